@@ -1,0 +1,87 @@
+/**
+ * Three-valued answers, joined by Kleene's strong tables, which carry what made them so.
+ * The law that everything above keeps: replacing an unknown by any concrete value
+ * never contradicts an answer of yes or no.
+ */
+import type { Pointer } from './pointer.ts';
+
+/** What a predicate saw: the place, and named facts that a message may use (`actions`, `principal` …). */
+export interface Evidence {
+  readonly pointer: Pointer;
+  readonly facts?: Facts;
+}
+
+/** Named facts for messages; lists keep the order of the document. */
+export type Facts = Readonly<Record<string, string | readonly string[]>>;
+
+/** Why something could not be decided, and which reference would decide it. */
+export interface Doubt {
+  readonly pointer: Pointer;
+  readonly reason: string;
+  readonly reference?: string;
+}
+
+/** yes with its evidence, no, or unknown with its reasons. */
+export type Verdict = Yes | No | Unknown;
+export interface Yes {
+  readonly answer: 'yes';
+  readonly evidence: readonly Evidence[];
+}
+export interface No {
+  readonly answer: 'no';
+}
+export interface Unknown {
+  readonly answer: 'unknown';
+  readonly doubts: readonly Doubt[];
+}
+
+/** The answer no. */
+export const no: No = { answer: 'no' };
+
+/** The answer yes, with what made it so. */
+export function yes(...evidence: readonly Evidence[]): Yes {
+  return { answer: 'yes', evidence };
+}
+
+/** The answer unknown, with the reasons. */
+export function unknown(...doubts: readonly Doubt[]): Unknown {
+  return { answer: 'unknown', doubts };
+}
+
+/** yes without evidence, or no. */
+export function verdictOf(holds: boolean): Verdict {
+  return holds ? yes() : no;
+}
+
+/** Kleene's "and": joins all evidence; one no is no, whatever is unknown. Stops at the first no. */
+export function all(verdicts: Iterable<Verdict>): Verdict {
+  const evidence: Evidence[] = [];
+  const doubts: Doubt[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.answer === 'no') return no;
+    if (verdict.answer === 'yes') evidence.push(...verdict.evidence);
+    else doubts.push(...verdict.doubts);
+  }
+  return doubts.length > 0 ? unknown(...doubts) : yes(...evidence);
+}
+
+/** Kleene's "or": keeps the evidence of those that held; one yes is yes, whatever is unknown. */
+export function any(verdicts: Iterable<Verdict>): Verdict {
+  const evidence: Evidence[] = [];
+  const doubts: Doubt[] = [];
+  let held = false;
+  for (const verdict of verdicts) {
+    if (verdict.answer === 'yes') {
+      held = true;
+      evidence.push(...verdict.evidence);
+    } else if (verdict.answer === 'unknown') doubts.push(...verdict.doubts);
+  }
+  if (held) return yes(...evidence);
+  return doubts.length > 0 ? unknown(...doubts) : no;
+}
+
+/** Kleene's "not": yes without evidence for no; an unknown stays so. */
+export function not(verdict: Verdict): Verdict {
+  if (verdict.answer === 'unknown') return verdict;
+  return verdict.answer === 'yes' ? no : yes();
+}

@@ -1,0 +1,142 @@
+/**
+ * What a rule can be about, and where it comes from. Types only.
+ * The states are the words of every output: a document that was found and not evaluated is never shown as passed.
+ */
+import type { Value, ValueObject } from '../base/value.ts';
+import type { Statement } from '../iam/types.ts';
+
+/** What an IAM policy document is for; the words of `--kind`. */
+export type PolicyKind =
+  | 'identity'
+  | 'resource'
+  | 'trust'
+  | 'boundary'
+  | 'session'
+  | 'scp'
+  | 'rcp'
+  | 'endpoint'
+  | 'other-non-IAM'
+  | 'embedded'
+  | 'generic';
+
+/** How much of a document could be read. */
+export type DocumentState =
+  | 'known'
+  | 'rebuilt'
+  | 'partly'
+  | 'undetermined'
+  | 'default'
+  | 'invalid'
+  | 'other-grammar';
+
+/** Where a subject stands in the plan. */
+export interface Origin {
+  /** Terraform's address, with module path and index keys: `module.a["x"].aws_iam_policy.p[0]`. */
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  /** Resource type: `aws_iam_policy`. */
+  readonly type: string;
+  /** Path in the resource: `policy`, `inline_policy["NAME"].policy`; empty for the resource itself. */
+  readonly attribute: string;
+  /** Terraform's actions: `create`, `update`, `delete`, `no-op`, `read`, `forget`. */
+  readonly actions: readonly string[];
+  /** The provider configuration that owns it (`aws`, `aws.east`, `module.x:aws`), where the plan tells. */
+  readonly provider?: string;
+}
+
+/** The content of a document: JSON text as the plan has it, or a tree rebuilt with holes. */
+export type Content =
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'tree'; readonly tree: Value };
+
+/** One unknown place in a document. */
+export interface HoleSite {
+  readonly pointer: string;
+  readonly reference?: string;
+  readonly type?: string;
+}
+
+/** A policy document that the plan holds or would hold. */
+export interface DocumentSubject {
+  readonly subject: 'document';
+  /** The first is where it takes effect; further ones are where the same document also stands. */
+  readonly origins: readonly [Origin, ...Origin[]];
+  readonly kind: PolicyKind;
+  /** AWS service prefix of the resource a resource or endpoint policy belongs to: `s3`, `kms`. */
+  readonly service?: string;
+  /** `known` may still turn out `invalid` when the content is parsed. */
+  readonly state: DocumentState;
+  /** Why it is not known, or what the service's default does; one line. */
+  readonly reason?: string;
+  /** References of the expression that hides it. */
+  readonly references: readonly string[];
+  readonly sensitive: boolean;
+  /** Absent when the state is undetermined, default or (for a deleted one) nothing is left. */
+  readonly content?: Content;
+  /** What stood there before this plan; absent when it is created. */
+  readonly before?: Content;
+  /** False when it is listed only: no consumer, deleted, another grammar. */
+  readonly judged: boolean;
+}
+
+/** What is attached to a principal: a document, or an ARN whose document is not in reach. */
+export interface AttachedPolicy {
+  /** The attachment: address and attribute of what attaches it. */
+  readonly origin: Origin;
+  /** `inline`, `customer` (managed by the customer) or `aws` (managed by AWS). */
+  readonly by: 'inline' | 'customer' | 'aws';
+  readonly arn?: string;
+  readonly content?: Content;
+  /** Why the document is not in reach. */
+  readonly reason?: string;
+  readonly sensitive: boolean;
+}
+
+/** A role, user, group or permission set with everything that the plan attaches to it. */
+export interface PrincipalSubject {
+  readonly subject: 'principal';
+  readonly origin: Origin;
+  readonly principal: 'role' | 'user' | 'group' | 'permission-set';
+  readonly name?: string;
+  readonly policies: readonly AttachedPolicy[];
+  readonly boundary?: AttachedPolicy;
+  readonly trust?: Content;
+}
+
+/** A managed resource with its attributes after apply, unset ones that the provider fills left out. */
+export interface ResourceSubject {
+  readonly subject: 'resource';
+  readonly origin: Origin;
+  readonly attributes: ValueObject;
+  readonly before?: ValueObject;
+  readonly sensitive: boolean;
+}
+
+/** `aws_iam_account_password_policy`: its arguments, where an absent key is "unset" and a hole is unknown. */
+export interface PasswordPolicySubject {
+  readonly subject: 'password-policy';
+  readonly origin: Origin;
+  readonly attributes: ValueObject;
+  readonly before?: ValueObject;
+}
+
+/** The whole plan, for rules that ask whether something exists in it. */
+export interface PlanSubject {
+  readonly subject: 'plan';
+  readonly resources: readonly ResourceSubject[];
+}
+
+/** One statement of a document, for rules about statements. */
+export interface StatementSubject {
+  readonly subject: 'statement';
+  readonly document: DocumentSubject;
+  readonly statement: Statement;
+}
+
+export type Subject =
+  | DocumentSubject
+  | PrincipalSubject
+  | ResourceSubject
+  | PasswordPolicySubject
+  | PlanSubject
+  | StatementSubject;
