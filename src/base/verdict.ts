@@ -9,6 +9,8 @@ import type { Pointer } from './pointer.ts';
 export interface Evidence {
   readonly pointer: Pointer;
   readonly facts?: Facts;
+  /** What must be true for it to count, in words ("if 123456789012 is not yours"): the finding is then `assumed`. */
+  readonly assumption?: string;
 }
 
 /** Named facts for messages; lists keep the order of the document. */

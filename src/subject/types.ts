@@ -3,7 +3,7 @@
  * The states are the words of every output: a document that was found and not evaluated is never shown as passed.
  */
 import type { Value, ValueObject } from '../base/value.ts';
-import type { Statement } from '../iam/types.ts';
+import type { ParsedPolicy, PolicyDocument, Statement } from '../iam/types.ts';
 
 /** What an IAM policy document is for; the words of `--kind`. */
 export type PolicyKind =
@@ -75,8 +75,17 @@ export interface DocumentSubject {
   readonly content?: Content;
   /** What stood there before this plan; absent when it is created. */
   readonly before?: Content;
+  /** The account that owns it, where the plan tells (per provider configuration); facts decide the order of sources. */
+  readonly account?: string;
   /** False when it is listed only: no consumer, deleted, another grammar. */
   readonly judged: boolean;
+}
+
+/** A document with what parsing it gave: what rules about documents look at. */
+export interface PolicySubject {
+  readonly subject: 'document';
+  readonly document: DocumentSubject;
+  readonly policy: ParsedPolicy;
 }
 
 /** What is attached to a principal: a document, or an ARN whose document is not in reach. */
@@ -101,6 +110,7 @@ export interface PrincipalSubject {
   readonly policies: readonly AttachedPolicy[];
   readonly boundary?: AttachedPolicy;
   readonly trust?: Content;
+  readonly account?: string;
 }
 
 /** A managed resource with its attributes after apply, unset ones that the provider fills left out. */
@@ -130,13 +140,29 @@ export interface PlanSubject {
 export interface StatementSubject {
   readonly subject: 'statement';
   readonly document: DocumentSubject;
+  readonly policy: PolicyDocument;
   readonly statement: Statement;
 }
 
 export type Subject =
-  | DocumentSubject
+  | PolicySubject
   | PrincipalSubject
   | ResourceSubject
   | PasswordPolicySubject
   | PlanSubject
   | StatementSubject;
+
+/**
+ * Everything of one plan that rules can be about. The iterables are made afresh and lazily at each call,
+ * so that a plan with 100,000 policies never stands in memory twice.
+ */
+export interface Extraction {
+  readonly file: string;
+  readonly formatVersion: string;
+  readonly terraformVersion?: string;
+  readonly complete: boolean;
+  documents(): Iterable<DocumentSubject>;
+  principals(): Iterable<PrincipalSubject>;
+  resources(): Iterable<ResourceSubject>;
+  passwordPolicies(): Iterable<PasswordPolicySubject>;
+}
