@@ -1,0 +1,80 @@
+/**
+ * `npm run build`: makes everything that `npm pack` ships, into `dist/`.
+ *
+ * The command is one CommonJS bundle: measured, it starts faster than the same code as ES modules.
+ * The library is one ES module with declarations. Data and compiled rules lie beside them as files that are
+ * read only when they are needed, so that starting pays for none of them.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { generateAwsData } from '../../aws/generate/generate.ts';
+import { compileRuleFiles } from '../../rule/generate/compile.ts';
+import { licencesOf } from './licences.ts';
+import { readRuleFiles } from './rule-files.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const dist = join(root, 'dist');
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(join(dist, 'data'), { recursive: true });
+  const [metafile] = await Promise.all([bundle(), generateAwsData(join(dist, 'data'))]);
+  writeFileSync(join(dist, 'data', 'rules.json'), compileRuleFiles(readRuleFiles(join(root, 'policies'))));
+  cpSync(join(root, 'src/report/schema'), join(dist, 'schema'), { recursive: true });
+  writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(metafile, root));
+  declarations();
+}
+
+async function bundle(): Promise<Metafile> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const common: BuildOptions = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    define: { GRANTLINT_VERSION: JSON.stringify(version) },
+    logLevel: 'warning',
+  };
+  const command = await build({
+    ...common,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    format: 'cjs',
+    define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+    banner: {
+      js: `#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
+    },
+  });
+  chmodSync(join(dist, 'cli.cjs'), 0o755);
+  const library = await build({
+    ...common,
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+    format: 'esm',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+  return {
+    inputs: { ...command.metafile?.inputs, ...library.metafile?.inputs },
+    outputs: { ...command.metafile?.outputs, ...library.metafile?.outputs },
+  };
+}
+
+function declarations(): void {
+  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--stripInternal'];
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(
+    process.execPath,
+    [compiler, '-p', join(root, 'src/cli/build/tsconfig.json'), ...options, '--outDir', join(dist, 'types')],
+    { cwd: root, stdio: 'inherit' },
+  );
+}
+
+await main();

@@ -1,0 +1,60 @@
+/**
+ * What the command line asked for, typed.
+ */
+import type { Severity } from '../rule/types.ts';
+
+/** Formats of `scan`; other commands have some of them. */
+export const formats = ['text', 'json', 'sarif'] as const;
+
+/** One `--format name[=file]`; without a file it goes to standard output. */
+export interface OutputFormat {
+  readonly format: (typeof formats)[number];
+  readonly file?: string;
+}
+
+interface Common {
+  readonly color: 'auto' | 'always' | 'never';
+  /** `--rules`: files and folders of the user's own rules. */
+  readonly rules: readonly string[];
+  readonly defaultRules: boolean;
+}
+
+/** Which rules are in force. */
+export interface RuleSelection extends Common {
+  readonly profile: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+export interface ScanCommand extends RuleSelection {
+  readonly command: 'scan';
+  readonly plans: readonly string[];
+  readonly outputs: readonly OutputFormat[];
+  readonly failOn: Severity | 'never';
+  readonly gate: 'new' | 'all';
+  readonly unknown: 'fail' | 'warn' | 'ignore';
+  readonly all: boolean;
+  readonly quiet: boolean;
+  readonly progress: boolean;
+}
+export interface ExtractCommand extends Common {
+  readonly command: 'extract';
+  readonly plans: readonly string[];
+  readonly outputs: readonly OutputFormat[];
+}
+export interface RulesCommand extends RuleSelection {
+  readonly command: 'rules';
+  readonly action: 'list' | 'lint' | 'test';
+  readonly files: readonly string[];
+  readonly outputs: readonly OutputFormat[];
+}
+export interface ExplainCommand extends Common {
+  readonly command: 'explain';
+  readonly rule: string;
+}
+/** `--help` and `--version`: text that is ready. */
+export interface ShowCommand {
+  readonly command: 'show';
+  readonly text: string;
+}
+export type Command = ScanCommand | ExtractCommand | RulesCommand | ExplainCommand | ShowCommand;

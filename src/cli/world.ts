@@ -1,0 +1,66 @@
+/**
+ * The outside world as the commands see it: files, streams, terminal. The only place that touches `process` and `fs`,
+ * besides `inputs.ts`; tests hand in a world of their own.
+ */
+import { writeFileSync, writeSync } from 'node:fs';
+
+/** What a command may do to the outside. */
+export interface World {
+  /** Writes to standard output; a closed pipe (`| head`) ends quietly. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** Writes a result file; throws the file system's error. */
+  write(file: string, text: string): void;
+  readonly terminal: {
+    /** Columns of standard output, 80 where it is no terminal. */
+    readonly columns: number;
+    readonly color: boolean;
+    /** True where standard error is a terminal, so that progress may be told. */
+    readonly progress: boolean;
+    /** True where standard input is a terminal: nobody pipes a plan in. */
+    readonly asks: boolean;
+  };
+  /** Milliseconds since some start; for progress only, never for results. */
+  now(): number;
+}
+
+/** The world of a real process. */
+export function processWorld(): World {
+  const { env, stdout, stderr, stdin } = process;
+  return {
+    out: (text) => writeFully(1, text),
+    err: (text) => writeFully(2, text),
+    write: (file, text) => writeFileSync(file, text),
+    terminal: {
+      columns: stdout.isTTY === true ? stdout.columns : 80,
+      color: wantsColor(env, stdout.isTTY === true),
+      progress: stderr.isTTY === true,
+      asks: stdin.isTTY === true,
+    },
+    now: () => performance.now(),
+  };
+}
+
+/** https://no-color.org and FORCE_COLOR, as terminals agree on them. */
+function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0') return true;
+  return isTerminal && env.TERM !== 'dumb';
+}
+
+/** Pipes may take less than they are given, and say "try again": write until all is out. */
+function writeFully(descriptor: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text, 'utf8');
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
