@@ -14,7 +14,6 @@ export interface TableSource {
 /** Reads JSON from a package's folder; the caller says what shape it knows it to have. */
 export async function readPackageJson<T>(packageName: string, file: string): Promise<T> {
   const entry = createRequire(import.meta.url).resolve(packageName);
-  const root =
-    entry.slice(0, entry.lastIndexOf(`node_modules/${packageName}/`)) + `node_modules/${packageName}/`;
+  const root = `${entry.slice(0, entry.lastIndexOf(`node_modules/${packageName}/`))}node_modules/${packageName}/`;
   return JSON.parse(await readFile(root + file, 'utf8')) as T;
 }
