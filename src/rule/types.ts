@@ -45,6 +45,8 @@ export interface Rule {
   readonly frameworks: Readonly<Record<string, readonly string[]>>;
   readonly reportWhen: Clause;
   readonly message: string;
+  /** Ids of rules that say less about the same statement: where this one reports it, they are silent about it. */
+  readonly supersedes: readonly string[];
   readonly aliases: readonly string[];
   readonly deprecated?: string;
 }

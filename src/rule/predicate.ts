@@ -1,0 +1,86 @@
+/**
+ * What a predicate is: a named, typed question about one kind of subject, with an answer of yes, no or unknown.
+ * A predicate that holds names the places that made it hold, so that rules need not say where a finding is.
+ */
+
+import type { Catalogue } from '../aws/catalogue.ts';
+import type { Json } from '../base/value.ts';
+import type { Verdict } from '../base/verdict.ts';
+import type { Subject } from '../subject/types.ts';
+import type { Report, Shape } from './shape/shape.ts';
+import type { Clause } from './types.ts';
+
+/** The word for what a rule is about. */
+export type SubjectName = Subject['subject'];
+/** The subjects of that name. */
+export type SubjectOf<Name extends SubjectName> = Extract<Subject, { readonly subject: Name }>;
+
+/** What rules are evaluated against, beside the plan. */
+export interface RuleContext {
+  readonly catalogue: Catalogue;
+  /** Account numbers, twelve digits each: those that are the user's own, and those that the user trusts. */
+  readonly accounts: { readonly own: readonly string[]; readonly trusted: readonly string[] };
+}
+
+/** A question bound to its argument. */
+export type Test = (subject: Subject) => Verdict;
+
+/** What a predicate is bound to: the context, and the compiler for conditions inside its argument. */
+export interface Binding extends RuleContext {
+  readonly compile: (clause: Clause) => Test;
+}
+
+/** Gives the shape of a condition tree about a subject, for predicates whose argument holds one. */
+export type ClauseShapes = (subject: SubjectName) => Shape<Clause>;
+
+/** A predicate of the registry. */
+export interface Predicate {
+  readonly name: string;
+  readonly subjects: readonly SubjectName[];
+  /** One line that completes "holds where …". */
+  readonly summary: string;
+  /** Names that a rule's message may use when the predicate holds. */
+  readonly facts: readonly string[];
+  readonly shape: (clauses: ClauseShapes) => Shape<unknown>;
+  readonly bind: (argument: Json, clauses: ClauseShapes, binding: Binding) => Test;
+}
+
+/** A predicate as it is written, with the types of its subject and argument. */
+export interface PredicateDefinition<Name extends SubjectName, Argument> {
+  readonly name: string;
+  readonly subjects: readonly Name[];
+  readonly summary: string;
+  readonly facts?: readonly string[];
+  readonly argument: Shape<Argument> | ((clauses: ClauseShapes) => Shape<Argument>);
+  readonly bind: (argument: Argument, binding: Binding) => (subject: SubjectOf<Name>) => Verdict;
+}
+
+/** Makes a predicate from its definition. Its test throws for a subject that it does not fit: the checker rules that out. */
+export function predicate<Name extends SubjectName, Argument>(
+  definition: PredicateDefinition<Name, Argument>,
+): Predicate {
+  const { name, subjects, summary, facts = [], argument } = definition;
+  const shape = (clauses: ClauseShapes) => (typeof argument === 'function' ? argument(clauses) : argument);
+  const fits = (subject: Subject): subject is SubjectOf<Name> =>
+    subjects.some((one) => one === subject.subject);
+  return {
+    name,
+    subjects,
+    summary,
+    facts,
+    shape,
+    bind: (value, clauses, binding) => {
+      const decoded = shape(clauses).decode(value, [name], refuse);
+      if (decoded === undefined) throw new Error(`\`${name}\` was given an argument that nobody checked`);
+      const test = definition.bind(decoded, binding);
+      return (subject) => {
+        if (!fits(subject)) throw new Error(`\`${name}\` was asked about a ${subject.subject}`);
+        return test(subject);
+      };
+    },
+  };
+}
+
+const refuse: Report = ({ message, path }) => {
+  throw new Error(`${path.join('.')}: ${message}`);
+};

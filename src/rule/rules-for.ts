@@ -1,0 +1,41 @@
+/**
+ * Which rules apply to a subject, by its subject word, kind and service or resource type. Looked up once a
+ * combination and set of rules, since a plan may hold 100,000 documents of the same kind.
+ */
+import type { CompiledRule } from './compile.ts';
+import type { SubjectName } from './predicate.ts';
+import type { AppliesTo } from './types.ts';
+
+const known = new WeakMap<readonly CompiledRule[], Map<string, readonly CompiledRule[]>>();
+
+/**
+ * The rules that apply, in their order. `kind` is the policy kind of a document or statement, or the Terraform type
+ * of a resource; `service` the AWS prefix of the resource that a policy belongs to.
+ */
+export function rulesFor(
+  rules: readonly CompiledRule[],
+  subject: SubjectName,
+  kind = '',
+  service = '',
+): readonly CompiledRule[] {
+  let found = known.get(rules);
+  if (!found) {
+    found = new Map();
+    known.set(rules, found);
+  }
+  const key = `${subject} ${kind} ${service}`;
+  let fitting = found.get(key);
+  if (!fitting) {
+    fitting = rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service));
+    found.set(key, fitting);
+  }
+  return fitting;
+}
+
+function applies(appliesTo: AppliesTo, subject: SubjectName, kind: string, service: string): boolean {
+  const { kinds, services, types } = appliesTo;
+  if (appliesTo.subject !== subject) return false;
+  if (kinds && !kinds.some((one) => one === kind)) return false;
+  if (types && !types.includes(kind)) return false;
+  return !services || services.includes(service);
+}
