@@ -79,6 +79,8 @@ export interface Profile {
   readonly rows: readonly {
     readonly row: string;
     readonly title: string;
+    /** Empty where no rule answers the row yet; `unanswered` then says why. */
     readonly rules: readonly string[];
+    readonly unanswered?: string;
   }[];
 }

@@ -1,0 +1,64 @@
+/**
+ * Which rules are in force: those of the profile and the user's own, narrowed by `--only` and `--skip`.
+ */
+import { nearest } from '../base/nearest.ts';
+import { InputError, type Problem } from '../base/problem.ts';
+import type { Profile, Rule } from '../rule/types.ts';
+
+/** What the command line or the configuration narrows. Ids may be aliases, so that old ones keep working. */
+export interface Selection {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** Ids that are in force whatever the profile names: the rules of `--rules`. */
+  readonly added?: readonly string[];
+}
+
+/**
+ * The rules in force, in their order, with the severities of the profile. A rule named in `only` is in force even where
+ * the profile leaves it out. Throws `InputError` (exit 2) for ids that no rule has, with the nearest one.
+ */
+export function selectRules(
+  rules: readonly Rule[],
+  profile: Profile,
+  selection: Selection = {},
+): readonly Rule[] {
+  const { only = [], skip = [], added = [] } = selection;
+  const problems = [...problemsOf(only, '--only', rules), ...problemsOf(skip, '--skip', rules)];
+  if (problems.length > 0) throw new InputError(2, problems);
+  const named = (ids: readonly string[], rule: Rule) =>
+    ids.includes(rule.id) || rule.aliases.some((alias) => ids.includes(alias));
+  const inProfile = (rule: Rule) => profile.rules.includes('*') || named(profile.rules, rule);
+  return rules
+    .filter((rule) => (only.length > 0 ? named(only, rule) : inProfile(rule) || named(added, rule)))
+    .filter((rule) => !named(skip, rule))
+    .map((rule) => {
+      const severity = profile.severities[rule.id];
+      return severity === undefined ? rule : { ...rule, severity };
+    });
+}
+
+/** The profile of that name. Throws `InputError` (exit 2) where there is none, with the nearest one. */
+export function selectProfile(profiles: readonly Profile[], name: string): Profile {
+  const profile = profiles.find((one) => one.name === name);
+  if (profile) return profile;
+  const names = profiles.map((one) => one.name);
+  const message = `\`${name}\` is not a profile`;
+  throw new InputError(2, [{ code: 'unknown-profile', message, hint: hintOf(name, names, 'profiles are') }]);
+}
+
+function problemsOf(ids: readonly string[], option: string, rules: readonly Rule[]): readonly Problem[] {
+  const known = rules.flatMap((rule) => [rule.id, ...rule.aliases]);
+  return ids
+    .filter((id) => !known.includes(id))
+    .map((id) => ({
+      code: 'unknown-rule',
+      message: `\`${id}\` of \`${option}\` is not the id of a rule`,
+      hint: hintOf(id, known, '`grantlint rules list` names them:'),
+    }));
+}
+
+function hintOf(name: string, known: readonly string[], introduction: string): string {
+  const near = nearest(name, known);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return `${introduction} ${known.map((one) => `\`${one}\``).join(', ')}`;
+}
