@@ -33,9 +33,11 @@ function squeeze(pattern: string): readonly [squeezed: string, needed: number] {
   if (!pattern.includes('*')) return [pattern, pattern.length];
   let squeezed = '';
   let needed = 0;
+  let last = '';
   for (const char of pattern) {
     if (char !== '*') needed++;
-    if (char !== '*' || !squeezed.endsWith('*')) squeezed += char;
+    if (char !== '*' || last !== '*') squeezed += char;
+    last = char;
   }
   return [squeezed, needed];
 }

@@ -103,8 +103,8 @@ export function impactsCoveredBy(
   return covered;
 }
 
-/** The worst classes of some actions, each once, in the order of `impactClasses`. */
-export function classesOf(actions: Iterable<ImpactAction>): readonly ImpactClass[] {
+/** The classes of some actions, each once, in the order of `impactClasses`. */
+export function classesOf(actions: Iterable<Pick<ImpactAction, 'classes'>>): readonly ImpactClass[] {
   const found = new Set([...actions].flatMap((action) => action.classes));
   return impactClasses.filter((one) => found.has(one));
 }
