@@ -2,6 +2,7 @@
  * One rule file: decodes it, checks what one value says about another, and gives the rule with its examples.
  */
 import type { Problem } from '../../base/problem.ts';
+import { factsOfEveryPrincipal } from '../judge-principal.ts';
 import { namesIn } from '../message.ts';
 import { clauses, predicates } from '../registry.ts';
 import { isMapping } from '../shape/record.ts';
@@ -77,7 +78,7 @@ function checkNames(
   clause: Clause,
   report: Report,
 ): void {
-  const known = new Set([...(subject === 'statement' ? factsOfEveryStatement : []), ...factsIn(clause)]);
+  const known = new Set([...factsOfEvery(subject), ...factsIn(clause)]);
   for (const name of namesIn(message)) {
     if (known.has(name)) continue;
     const hint =
@@ -131,4 +132,9 @@ function exampleOf(decoded: Decoded<typeof exampleShape>, index: number, report:
       typeof expect === 'string' ? { verdict: expect } : { verdict: 'violates', pointer: expect.violates },
     given: JSON.parse(JSON.stringify(given)),
   };
+}
+
+function factsOfEvery(subject: string): readonly string[] {
+  if (subject === 'statement') return factsOfEveryStatement;
+  return subject === 'principal' ? factsOfEveryPrincipal : [];
 }

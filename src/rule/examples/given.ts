@@ -1,0 +1,156 @@
+/**
+ * What an example gives a rule, as subjects. Strings of Terraform's own phrase `(known after apply)` become holes, also
+ * inside longer text; `(known after apply: aws_s3_bucket.logs.arn)` names what decides the hole.
+ */
+import {
+  hole,
+  isHole,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Text,
+  template,
+  type Value,
+  type ValueObject,
+} from '../../base/value.ts';
+import type {
+  AttachedPolicy,
+  Content,
+  DocumentSubject,
+  Origin,
+  PasswordPolicySubject,
+  PlanSubject,
+  PolicyKind,
+  PrincipalSubject,
+  ResourceSubject,
+} from '../../subject/types.ts';
+import { isMapping } from '../shape/record.ts';
+import type { AppliesTo } from '../types.ts';
+
+/** What an example can be about. */
+export type GivenSubject =
+  | DocumentSubject
+  | PrincipalSubject
+  | ResourceSubject
+  | PasswordPolicySubject
+  | PlanSubject;
+
+/** Makes the subjects of an example; the command line injects one that knows the plan's own shapes. */
+export type SubjectsOf = (given: JsonObject, appliesTo: AppliesTo) => readonly GivenSubject[];
+
+/** Makes the subjects directly, without a plan. */
+export const subjectsOfGiven: SubjectsOf = (given, appliesTo) => {
+  if (given.document !== undefined) return [documentOf(given, appliesTo)];
+  if (isMapping(given['password-policy'])) {
+    const attributes = objectOf(given['password-policy']);
+    return [{ subject: 'password-policy', origin: originOf('aws_iam_account_password_policy'), attributes }];
+  }
+  if (isMapping(given.principal)) return [principalOf(given.principal)];
+  const resources = listOf(given.resources ?? given.resource)
+    .filter(isMapping)
+    .map(resourceOf);
+  return appliesTo.subject === 'plan' ? [{ subject: 'plan', resources }] : resources;
+};
+
+/** A tree in which Terraform's phrase for a hole is one. */
+export function withHoles(json: Json): Value {
+  if (typeof json === 'string') return textOf(json);
+  if (Array.isArray(json)) return (json as readonly Json[]).map(withHoles);
+  if (isMapping(json)) return objectOf(json);
+  return json;
+}
+
+const phrase = /\(known after apply(?:: ([^()]*))?\)/;
+
+function textOf(text: string): Text {
+  const parts = text.split(phrase);
+  // `split` gives text, reference, text, reference … text.
+  return template(
+    parts.map((part, index) =>
+      index % 2 === 0 ? (part ?? '') : hole(part === undefined ? {} : { reference: part }),
+    ),
+  );
+}
+
+function objectOf(json: JsonObject): ValueObject {
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withHoles(value)]));
+}
+
+function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
+  const kind = (given.kind ?? appliesTo.kinds?.[0] ?? 'identity') as PolicyKind;
+  const service = given.service ?? appliesTo.services?.[0];
+  const [type, attribute] = standsIn[kind] ?? ['aws_iam_policy', 'policy'];
+  return {
+    subject: 'document',
+    origins: [{ ...originOf(type), attribute }],
+    kind,
+    ...(typeof service === 'string' ? { service } : {}),
+    state: 'known',
+    references: [],
+    sensitive: false,
+    content: contentOf(given.document ?? null),
+    judged: true,
+  };
+}
+
+/** Where a document of that kind usually stands, for messages. */
+const standsIn: Partial<Record<PolicyKind, readonly [type: string, attribute: string]>> = {
+  trust: ['aws_iam_role', 'assume_role_policy'],
+  resource: ['aws_s3_bucket_policy', 'policy'],
+  scp: ['aws_organizations_policy', 'content'],
+  rcp: ['aws_organizations_policy', 'content'],
+};
+
+/** A document given as text is taken as the plan would hold it; a tree may hold holes. */
+function contentOf(document: Json): Content {
+  return typeof document === 'string' && !phrase.test(document)
+    ? { form: 'text', text: document }
+    : { form: 'tree', tree: withHoles(document) };
+}
+
+function principalOf(given: JsonObject): PrincipalSubject {
+  const { principal, name, policies, trust } = given;
+  const types = ['role', 'user', 'group', 'permission-set'] as const;
+  const type = types.find((one) => one === principal) ?? 'role';
+  return {
+    subject: 'principal',
+    origin: originOf(`aws_iam_${type}`),
+    principal: type,
+    name: typeof name === 'string' ? name : 'example',
+    policies: listOf(policies).filter(isMapping).map(attachedOf),
+    ...(isMapping(given.boundary) ? { boundary: attachedOf(given.boundary) } : {}),
+    ...(trust === undefined ? {} : { trust: contentOf(trust) }),
+  };
+}
+
+function attachedOf(given: JsonObject): AttachedPolicy {
+  const ways = ['inline', 'customer', 'aws'] as const;
+  return {
+    origin: { ...originOf('aws_iam_role_policy_attachment'), attribute: 'policy_arn' },
+    by: ways.find((one) => one === given.by) ?? 'inline',
+    ...(typeof given.arn === 'string' ? { arn: given.arn } : {}),
+    ...(given.document === undefined ? {} : { content: contentOf(given.document) }),
+    ...(typeof given.reason === 'string' ? { reason: given.reason } : {}),
+    sensitive: false,
+  };
+}
+
+function resourceOf(given: JsonObject): ResourceSubject {
+  const { type, attributes } = given;
+  const values = isMapping(attributes) ? withHoles(attributes) : {};
+  return {
+    subject: 'resource',
+    origin: originOf(typeof type === 'string' ? type : ''),
+    attributes: isObject(values) && !isHole(values) ? values : {},
+    sensitive: false,
+  };
+}
+
+function originOf(type: string): Origin {
+  return { address: `${type}.example`, mode: 'managed', type, attribute: '', actions: ['create'] };
+}
+
+function listOf(json: Json | undefined): readonly Json[] {
+  if (json === undefined) return [];
+  return Array.isArray(json) ? (json as readonly Json[]) : [json];
+}
