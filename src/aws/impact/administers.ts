@@ -43,6 +43,7 @@ export const administersPrincipals: ActionTable = {
 
 /**
  * Who may use a resource: its policy, ACL, grants, shares, and the blocks that keep it from being public.
+ * Left out: logs:PutResourcePolicy, which lets services write logs and which AWS's own pages grant on `*` to state machines.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
 export const administersResources: ActionTable = {
@@ -75,7 +76,7 @@ export const administersResources: ActionTable = {
   dsql: 'PutClusterPolicy',
   es: 'UpdateDomainConfig UpdateElasticsearchDomainConfig',
   glue: 'PutResourcePolicy',
-  logs: 'PutResourcePolicy PutDestinationPolicy',
+  logs: 'PutDestinationPolicy',
   events: 'PutPermission PutResourcePolicy',
   schemas: 'PutResourcePolicy',
   cloudtrail: 'PutResourcePolicy',

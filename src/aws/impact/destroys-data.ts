@@ -1,6 +1,7 @@
 /**
  * Actions that destroy stored data, its backups or the key without which it cannot be read.
- * Deleting single items or messages is what workloads do and is left out; emptying a queue or a bucket is not.
+ * Left out: deleting single items or messages, which is what workloads do, and glue tables and machine images, which only describe
+ * data that stays.
  * https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
  */
 import type { ActionTable } from './table.ts';
@@ -37,10 +38,9 @@ export const destroysData: ActionTable = {
   aoss: 'DeleteCollection DeleteIndex',
   elasticfilesystem: 'DeleteFileSystem',
   fsx: 'DeleteFileSystem DeleteVolume DeleteBackup DeleteSnapshot',
-  ec2: 'DeleteVolume DeleteSnapshot DeregisterImage',
+  ec2: 'DeleteVolume DeleteSnapshot',
   glacier: 'DeleteArchive DeleteVault',
   secretsmanager: 'DeleteSecret',
-  glue: 'DeleteDatabase DeleteTable BatchDeleteTable',
   ecr: 'DeleteRepository BatchDeleteImage',
   codecommit: 'DeleteRepository',
   kinesis: 'DeleteStream',

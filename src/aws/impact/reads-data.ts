@@ -1,7 +1,7 @@
 /**
  * Actions that read what customers store, as distinct from reading how resources are set up: AWS's access level Read mixes both.
- * Left out: pulling container images (ecr:BatchGetImage is granted on every repository by AWS's own task execution policy),
- * lambda:GetFunction, and secretsmanager:BatchGetSecretValue, where GetSecretValue decides.
+ * Left out: pulling container images and packages (AWS's own task execution policy grants ecr:BatchGetImage on every repository),
+ * athena:StartQueryExecution (the data is read with the caller's own s3 and glue rights), lambda:GetFunction, and secretsmanager:BatchGetSecretValue, where GetSecretValue decides.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
  */
 import type { ActionTable } from './table.ts';
@@ -27,7 +27,7 @@ export const readsData: ActionTable = {
   qldb: 'PartiQLSelect PartiQLHistoryFunction SendCommand',
   'neptune-db': 'ReadDataViaQuery',
   'neptune-graph': 'ReadDataViaQuery',
-  athena: 'GetQueryResults GetQueryResultsStream StartQueryExecution',
+  athena: 'GetQueryResults GetQueryResultsStream',
   es: 'ESHttpGet ESHttpPost',
   aoss: 'APIAccessAll',
   logs: 'GetLogEvents FilterLogEvents GetLogRecord GetQueryResults StartQuery StartLiveTail Unmask',
@@ -38,7 +38,6 @@ export const readsData: ActionTable = {
   ebs: 'GetSnapshotBlock',
   glacier: 'GetJobOutput InitiateJob',
   codecommit: 'GitPull GetFile GetBlob',
-  codeartifact: 'GetPackageVersionAsset ReadFromRepository',
   healthlake: 'ReadResource SearchWithGet SearchWithPost SearchEverything StartFHIRExportJob',
   'cognito-idp': 'ListUsers AdminGetUser',
   sagemaker: 'GetRecord BatchGetRecord',
