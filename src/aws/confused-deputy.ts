@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
  */
 
-/** The day on which the pages were last read, `YYYY-MM-DD`. */
+/** The day of this list, `YYYY-MM-DD`; what AWS documented later is not in it. */
 export const confusedDeputyDate = '2026-11-24';
 
 /** The keys of which any one, with a fixed value, says on whose behalf the service calls. */
@@ -80,16 +80,8 @@ export const confusedDeputyServices: readonly ConfusedDeputyService[] = [
   ),
   service('spotfleet', 'the Spot Fleet request', 'AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html'),
   service('states', 'the state machine', 'step-functions/latest/dg/procedure-create-iam-role.html'),
-  service(
-    'storagegateway',
-    'the gateway',
-    'filegateway/latest/files3/cross-service-confused-deputy-prevention.html',
-  ),
-  service(
-    'textract',
-    'the Textract resources',
-    'textract/latest/dg/cross-service-confused-deputy-prevention.html',
-  ),
+  service('storagegateway', 'the gateway', 'filegateway/latest/files3/grant-access-s3.html'),
+  service('textract', 'the Textract resources', 'textract/latest/dg/api-async-roles.html'),
   service('transfer', 'the server, user or workflow', 'transfer/latest/userguide/confused-deputy.html'),
   service('vpc-flow-logs', 'the flow log', 'vpc/latest/userguide/flow-logs-iam-role.html'),
 ];

@@ -10,7 +10,7 @@ import { requestKeys } from './condition-keys/request.ts';
 
 export type { Availability, GlobalConditionKey } from './condition-keys/key.ts';
 
-/** The day on which the page was last read, `YYYY-MM-DD`. */
+/** The day of this list, `YYYY-MM-DD`. */
 export const globalConditionKeysDate = '2026-11-24';
 
 /** Every global condition key known here. */

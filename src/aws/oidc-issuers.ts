@@ -12,7 +12,7 @@ import { productIssuers } from './oidc/products.ts';
 
 export type { OidcIssuer } from './oidc/issuer.ts';
 
-/** The day on which the issuers' pages were last read, `YYYY-MM-DD`. */
+/** The day of this list, `YYYY-MM-DD`. */
 export const oidcIssuersDate = '2026-11-24';
 
 /** Every issuer known here. */
