@@ -12,15 +12,15 @@ export interface OutputFormat {
   readonly file?: string;
 }
 
-interface Common {
+interface Colored {
   readonly color: 'auto' | 'always' | 'never';
-  /** `--rules`: files and folders of the user's own rules. */
-  readonly rules: readonly string[];
-  readonly defaultRules: boolean;
 }
 
 /** Which rules are in force. */
-export interface RuleSelection extends Common {
+export interface RuleSelection extends Colored {
+  /** `--rules`: files and folders of the user's own rules. */
+  readonly rules: readonly string[];
+  readonly defaultRules: boolean;
   readonly profile: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -37,7 +37,7 @@ export interface ScanCommand extends RuleSelection {
   readonly quiet: boolean;
   readonly progress: boolean;
 }
-export interface ExtractCommand extends Common {
+export interface ExtractCommand extends Colored {
   readonly command: 'extract';
   readonly plans: readonly string[];
   readonly outputs: readonly OutputFormat[];
@@ -48,9 +48,10 @@ export interface RulesCommand extends RuleSelection {
   readonly files: readonly string[];
   readonly outputs: readonly OutputFormat[];
 }
-export interface ExplainCommand extends Common {
+export interface ExplainCommand extends RuleSelection {
   readonly command: 'explain';
-  readonly rule: string;
+  /** A rule id or a profile's name. */
+  readonly topic: string;
 }
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {

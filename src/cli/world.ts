@@ -21,6 +21,8 @@ export interface World {
     /** True where standard input is a terminal: nobody pipes a plan in. */
     readonly asks: boolean;
   };
+  /** True where GRANTLINT_DEBUG asks for the stack of a defect. */
+  readonly debug: boolean;
   /** Milliseconds since some start; for progress only, never for results. */
   now(): number;
 }
@@ -38,6 +40,7 @@ export function processWorld(): World {
       progress: stderr.isTTY === true,
       asks: stdin.isTTY === true,
     },
+    debug: env.GRANTLINT_DEBUG !== undefined && env.GRANTLINT_DEBUG !== '',
     now: () => performance.now(),
   };
 }
