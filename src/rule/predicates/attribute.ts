@@ -91,7 +91,7 @@ function undecided(name: string, pointer: Pointer, hole: Hole | undefined): Verd
 }
 
 function evidenceOf(name: string, { pointer, value }: Site, whenUnset: Value | undefined): Evidence {
-  return { pointer, facts: { attribute: name, found: inWords(value, whenUnset) } };
+  return { pointer, facts: { attribute: [name], found: inWords(value, whenUnset) } };
 }
 
 /** A value as a message shows it; for an unset one also what then counts. */

@@ -53,7 +53,7 @@ const attributeIn = predicate({
 const attributeBelow = predicate({
   name: 'attribute-below',
   subjects,
-  facts: [...facts, 'number'],
+  facts,
   summary: 'the attribute is a number less than this one',
   argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
   bind: (argument) => (subject) =>
@@ -68,7 +68,7 @@ const attributeBelow = predicate({
 const attributeAtLeast = predicate({
   name: 'attribute-at-least',
   subjects,
-  facts: [...facts, 'number'],
+  facts,
   summary: 'the attribute is a number that is not less than this one',
   argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
   bind: (argument) => (subject) =>
@@ -90,7 +90,7 @@ const attributeUnset = predicate({
     any(
       sitesOf(subject.attributes, name).map(({ pointer, value }) => {
         if (isHole(value)) return unknown({ pointer, reason: `\`${name}\` is known only after apply` });
-        return isUnset(value) ? yes({ pointer, facts: { attribute: name, found: inWords(value) } }) : no;
+        return isUnset(value) ? yes({ pointer, facts: { attribute: [name], found: inWords(value) } }) : no;
       }),
     ),
 });

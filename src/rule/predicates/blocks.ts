@@ -2,7 +2,7 @@
  * Predicates about what a resource holds and what the plan holds, with a condition of their own about it.
  */
 import { isHole, isObject } from '../../base/value.ts';
-import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { ResourceSubject } from '../../subject/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { optional, record } from '../shape/record.ts';
@@ -12,7 +12,7 @@ import { sitesOf } from './attribute.ts';
 const someBlock = predicate({
   name: 'some-block',
   subjects: ['resource'],
-  facts: ['attribute', 'found'],
+  facts: ['attribute'],
   summary: 'some nested block of that name fulfils the condition, which names attributes of the block',
   argument: (clauses) =>
     record('`block` and `that`', { block: text('the name of a nested block'), that: clauses('resource') }),
@@ -23,7 +23,7 @@ const someBlock = predicate({
         sitesOf(resource.attributes, block).map(({ pointer, value }) => {
           if (isHole(value)) return unknown({ pointer, reason: `\`${block}\` is known only after apply` });
           if (!isObject(value)) return no;
-          return moved(test({ ...resource, attributes: value }), pointer);
+          return moved(test({ ...resource, attributes: value }), block, pointer);
         }),
       );
   },
@@ -47,15 +47,13 @@ const hasResource = predicate({
 export const blockPredicates: readonly Predicate[] = [someBlock, hasResource];
 
 /** The verdict about a block as one about its resource. */
-function moved(verdict: Verdict, pointer: string): Verdict {
-  const inside = <T extends { readonly pointer: string }>(one: T): T => ({
-    ...one,
-    pointer: pointer + one.pointer,
-  });
+function moved(verdict: Verdict, block: string, pointer: string): Verdict {
   if (verdict.answer === 'no') return verdict;
-  if (verdict.answer === 'unknown') return unknown(...verdict.doubts.map(inside));
-  const own: Evidence = { pointer };
-  return yes(...(verdict.evidence.length === 0 ? [own] : verdict.evidence.map(inside)));
+  if (verdict.answer === 'unknown')
+    return unknown(...verdict.doubts.map((doubt) => ({ ...doubt, pointer: pointer + doubt.pointer })));
+  const facts = { attribute: [block] };
+  const inside = verdict.evidence.map((one) => ({ pointer: pointer + one.pointer, facts }));
+  return yes(...(inside.length === 0 ? [{ pointer, facts }] : inside));
 }
 
 function named(verdict: Verdict, { origin }: ResourceSubject): Verdict {
