@@ -43,14 +43,8 @@ export interface ResourceChange {
   /** The reason of a deferred change. */
   readonly deferred?: string;
   readonly importing: boolean;
-  /** As the plan prints them; read them through `after` and `before` of `plan/change.ts`. */
-  readonly raw: {
-    readonly before: JsonObject | null;
-    readonly after: JsonObject | null;
-    readonly afterUnknown: JsonObject | true;
-    readonly beforeSensitive: JsonObject | boolean;
-    readonly afterSensitive: JsonObject | boolean;
-  };
+  /** `change` as the plan prints it; read it through `plan/change.ts`. */
+  readonly raw: JsonObject;
 }
 
 /** One resource of prior_state (or of planned_values). */
