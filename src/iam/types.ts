@@ -4,7 +4,12 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import type { Pointer } from '../base/pointer.ts';
-import type { Hole, Text } from '../base/value.ts';
+import type { Hole, Text, Value } from '../base/value.ts';
+
+/** A document before parsing: its JSON text, or a tree in which values may be unknown. */
+export type Content =
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'tree'; readonly tree: Value };
 
 /** A policy document after parsing. */
 export interface PolicyDocument {

@@ -2,8 +2,8 @@
  * What a rule can be about, and where it comes from. Types only.
  * The states are the words of every output: a document that was found and not evaluated is never shown as passed.
  */
-import type { Value, ValueObject } from '../base/value.ts';
-import type { ParsedPolicy, PolicyDocument, Statement } from '../iam/types.ts';
+import type { ValueObject } from '../base/value.ts';
+import type { Content, ParsedPolicy, PolicyDocument, Statement } from '../iam/types.ts';
 
 /** What an IAM policy document is for; the words of `--kind`. */
 export type PolicyKind =
@@ -43,11 +43,6 @@ export interface Origin {
   /** The provider configuration that owns it (`aws`, `aws.east`, `module.x:aws`), where the plan tells. */
   readonly provider?: string;
 }
-
-/** The content of a document: JSON text as the plan has it, or a tree rebuilt with holes. */
-export type Content =
-  | { readonly form: 'text'; readonly text: string }
-  | { readonly form: 'tree'; readonly tree: Value };
 
 /** One unknown place in a document. */
 export interface HoleSite {

@@ -1,0 +1,83 @@
+/**
+ * Elements that a document of one kind must have or must not have.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
+ */
+import { refused } from './defects.ts';
+import type { Defect, PolicyDocument, Statement } from './types.ts';
+
+/** What a document is attached to decides which elements it needs. */
+interface Needs {
+  readonly principal: 'required' | 'forbidden';
+  readonly notPrincipal: boolean;
+  readonly resource: 'required' | 'forbidden' | 'optional';
+}
+
+const identity: Needs = { principal: 'forbidden', notPrincipal: false, resource: 'required' };
+const byKind: Readonly<Record<string, Needs>> = {
+  identity,
+  boundary: identity,
+  session: identity,
+  scp: identity,
+  rcp: { principal: 'required', notPrincipal: false, resource: 'required' },
+  trust: { principal: 'required', notPrincipal: false, resource: 'forbidden' },
+  // Some services fill in the resource that a resource policy without one is about (ECR, for one).
+  resource: { principal: 'required', notPrincipal: true, resource: 'optional' },
+  endpoint: { principal: 'required', notPrincipal: true, resource: 'optional' },
+};
+
+/** What AWS refuses in a document of that kind (identity, resource, trust …); none for kinds with other grammars. */
+export function checkKind(document: PolicyDocument, kind: string): readonly Defect[] {
+  const needs = byKind[kind];
+  if (needs === undefined) return [];
+  return document.statements.flatMap((statement) => checkStatement(statement, kind, needs));
+}
+
+function checkStatement(statement: Statement, kind: string, needs: Needs): readonly Defect[] {
+  const { pointer, principal, resource } = statement;
+  const defects: Defect[] = [];
+  if (needs.principal === 'forbidden' && principal !== undefined) {
+    defects.push(
+      refused(
+        'unsupported-element',
+        principal.pointer,
+        `\`${principal.element}\` must not stand in ${nameOf(kind)}`,
+      ),
+    );
+  }
+  if (needs.principal === 'required' && principal === undefined) {
+    defects.push(
+      refused('missing-principal', pointer, `a statement of ${nameOf(kind)} needs a \`Principal\``),
+    );
+  }
+  if (!needs.notPrincipal && needs.principal === 'required' && principal?.negated === true) {
+    defects.push(
+      refused('unsupported-element', principal.pointer, `\`NotPrincipal\` must not stand in ${nameOf(kind)}`),
+    );
+  }
+  if (needs.resource === 'required' && resource === undefined) {
+    defects.push(
+      refused(
+        'missing-resource',
+        pointer,
+        `a statement of ${nameOf(kind)} needs a \`Resource\` or \`NotResource\``,
+      ),
+    );
+  }
+  if (needs.resource === 'forbidden' && resource !== undefined) {
+    defects.push(
+      refused(
+        'unsupported-element',
+        resource.pointer,
+        `\`${resource.element}\` must not stand in ${nameOf(kind)}`,
+      ),
+    );
+  }
+  return defects;
+}
+
+function nameOf(kind: string): string {
+  return kind === 'scp' || kind === 'rcp'
+    ? `an ${kind.toUpperCase()}`
+    : `${kind === 'identity' ? 'an' : 'a'} ${kind} policy`;
+}
