@@ -2,11 +2,34 @@
  * The closed registry of predicates. The checker, the JSON Schema, the reference page and "did you mean" come from it.
  */
 import type { Predicate } from './predicate.ts';
+import { attachedPredicates } from './predicates/attached.ts';
 import { attributePredicates } from './predicates/attributes.ts';
 import { blockPredicates } from './predicates/blocks.ts';
+import { conditionPredicates } from './predicates/conditions.ts';
+import { deniedPredicates } from './predicates/denied.ts';
+import { documentPredicates } from './predicates/document.ts';
+import { impactPredicates } from './predicates/impact.ts';
+import { oidcPredicates } from './predicates/oidc.ts';
+import { principalPredicates } from './predicates/principals.ts';
+import { scopePredicates } from './predicates/scope.ts';
+import { statementPredicates } from './predicates/statement.ts';
+import { wholeServicePredicates } from './predicates/whole-service.ts';
 import { clauseShapes } from './shape/clause.ts';
 
-const families: readonly (readonly Predicate[])[] = [attributePredicates, blockPredicates];
+const families: readonly (readonly Predicate[])[] = [
+  statementPredicates,
+  scopePredicates,
+  wholeServicePredicates,
+  impactPredicates,
+  deniedPredicates,
+  principalPredicates,
+  oidcPredicates,
+  conditionPredicates,
+  documentPredicates,
+  attachedPredicates,
+  attributePredicates,
+  blockPredicates,
+];
 
 /** Every predicate by name, in the order of the reference page. */
 export const predicates: ReadonlyMap<string, Predicate> = new Map(

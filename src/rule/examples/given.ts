@@ -13,9 +13,9 @@ import {
   type Value,
   type ValueObject,
 } from '../../base/value.ts';
+import type { Content } from '../../iam/types.ts';
 import type {
   AttachedPolicy,
-  Content,
   DocumentSubject,
   Origin,
   PasswordPolicySubject,

@@ -1,0 +1,105 @@
+/**
+ * Predicates about what is attached to a principal: the content of each policy is asked, so that a policy managed by AWS
+ * or attached by ARN counts for what it says and not for its name.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+import { any, no, unknown, type Verdict } from '../../base/verdict.ts';
+import { parsePolicy } from '../../iam/parse-policy.ts';
+import type { ParsedPolicy, PolicyDocument } from '../../iam/types.ts';
+import type { AttachedPolicy, DocumentSubject } from '../../subject/types.ts';
+import { type Predicate, predicate, type Test } from '../predicate.ts';
+import { inAttachment } from './attachment.ts';
+
+const hasPolicyThat = attached('has-policy-that', 'some policy of the principal', () => true);
+const hasManagedPolicyThat = attached(
+  'has-managed-policy-that',
+  'some managed policy that is attached to the principal, AWS’s or the customer’s,',
+  ({ by }) => by !== 'inline',
+);
+
+/** The predicates of this family. */
+export const attachedPredicates: readonly Predicate[] = [hasPolicyThat, hasManagedPolicyThat];
+
+function attached(name: string, whose: string, asked: (policy: AttachedPolicy) => boolean): Predicate {
+  return predicate({
+    name,
+    subjects: ['principal'],
+    facts: ['policy'],
+    summary: `${whose} has a statement that fulfils the condition`,
+    argument: (clauses) => clauses('statement'),
+    bind: (clause, { compile }) => {
+      const test = compile(clause);
+      const parse = parserOnce();
+      return ({ policies }) =>
+        any(policies.map((policy, index) => (asked(policy) ? answerOf(policy, index, test, parse) : no)));
+    },
+  });
+}
+
+type Parse = (policy: AttachedPolicy) => ParsedPolicy | undefined;
+
+/** The same managed policy is attached to many principals; AWS's own never differ between them. */
+function parserOnce(): Parse {
+  const parsed = new Map<string, ParsedPolicy>();
+  return ({ by, arn, content }) => {
+    if (!content) return undefined;
+    if (by !== 'aws' || arn === undefined) return parsePolicy(content);
+    const known = parsed.get(arn) ?? parsePolicy(content);
+    parsed.set(arn, known);
+    return known;
+  };
+}
+
+function answerOf(policy: AttachedPolicy, index: number, test: Test, parse: Parse): Verdict {
+  const parsed = parse(policy);
+  if (!parsed) {
+    const reason = policy.reason ?? `the document of ${nameOf(policy)} is not in the plan`;
+    return unknown({ pointer: inAttachment(index, ''), reason });
+  }
+  if (!parsed.ok) return no;
+  const verdict = statementsOf(parsed.document, documentOf(policy), test);
+  if (verdict.answer === 'unknown') {
+    const inside = verdict.doubts.map((doubt) => ({ ...doubt, pointer: inAttachment(index, doubt.pointer) }));
+    return unknown(...inside);
+  }
+  if (verdict.answer === 'no') return no;
+  const facts = { policy: [nameOf(policy)] };
+  const evidence = verdict.evidence.map((one) => ({
+    ...one,
+    pointer: inAttachment(index, one.pointer),
+    facts,
+  }));
+  return {
+    answer: 'yes',
+    evidence: evidence.length > 0 ? evidence : [{ pointer: inAttachment(index, ''), facts }],
+  };
+}
+
+function statementsOf(policy: PolicyDocument, document: DocumentSubject, test: Test): Verdict {
+  const verdicts = policy.statements.map((statement) =>
+    test({ subject: 'statement', document, policy, statement }),
+  );
+  if (!policy.moreStatements) return any(verdicts);
+  return any([
+    ...verdicts,
+    unknown({ pointer: '/Statement', reason: 'further statements are known only after apply' }),
+  ]);
+}
+
+/** What is attached to a principal is an identity policy, wherever its document stands. */
+function documentOf({ origin, sensitive }: AttachedPolicy): DocumentSubject {
+  return {
+    subject: 'document',
+    origins: [origin],
+    kind: 'identity',
+    state: 'known',
+    references: [],
+    sensitive,
+    judged: true,
+  };
+}
+
+/** The last part of the ARN is what people call a managed policy. */
+function nameOf({ arn, origin }: AttachedPolicy): string {
+  return arn?.split('/').at(-1) ?? (origin.attribute || origin.address);
+}

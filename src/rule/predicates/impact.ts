@@ -1,0 +1,92 @@
+/**
+ * What an Allow is worth: curated actions that it grants on every resource, and AWS's access levels.
+ * A grant on every resource is one on `*`, on everything but a list (`NotResource`), or on all resources of a type,
+ * as `arn:aws:s3:::*` is for `s3:GetObject`. What a Deny of the same document takes away wholly does not count.
+ */
+import { type ImpactAction, impactClasses, impactServices, impactsCoveredBy } from '../../aws/impact.ts';
+import { accessLevels } from '../../aws/service.ts';
+import { all, any, no, not, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { actionsCover } from '../../iam/clauses.ts';
+import type { Statement } from '../../iam/types.ts';
+import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { oneOf } from '../shape/scalar.ts';
+import { actionIsDenied } from './denied.ts';
+import { grantedOnEveryResource, mayReachEveryResource } from './every-resource.ts';
+import { hiddenAction, placesOf, servicesOf } from './named-actions.ts';
+
+const impactIs = predicate({
+  name: 'impact-is',
+  subjects: ['statement'],
+  facts: ['actions'],
+  summary: 'the statement grants on every resource an action with which somebody can do that',
+  argument: oneOrMore(oneOf(impactClasses)),
+  bind: (classes, { catalogue }) => {
+    const wanted = new Set<string>(classes);
+    const asked = (action: ImpactAction) => action.classes.some((one) => wanted.has(one));
+    return (subject) => {
+      const { statement } = subject;
+      if (!mayReachEveryResource(statement)) return no;
+      const covered = impactsCoveredBy(
+        (service, name) => actionsCover(statement, `${service}:${name}`).answer === 'yes',
+        servicesOf(statement) ?? impactServices,
+      );
+      const granted = covered.filter(asked).map(({ name }) => ({
+        name,
+        verdict: all([
+          grantedOnEveryResource(statement, name, catalogue),
+          not(actionIsDenied(subject, name)),
+        ]),
+      }));
+      const kept = granted.filter(({ verdict }) => verdict.answer === 'yes').map(({ name }) => name);
+      if (kept.length > 0) return found(statement, kept);
+      return any([hiddenAction(statement), ...granted.map(({ verdict }) => verdict)]);
+    };
+  },
+});
+
+const accessLevelIs = predicate({
+  name: 'access-level-is',
+  subjects: ['statement'],
+  facts: ['actions'],
+  summary: 'the statement includes an action of such an access level, as AWS’s reference gives it',
+  argument: oneOrMore(oneOf(accessLevels)),
+  bind:
+    (levels, { catalogue }) =>
+    ({ statement }) =>
+      byLevel(statement, new Set<string>(levels), catalogue),
+});
+
+/** An action that is not in the catalogue may be of any level. */
+function byLevel(
+  statement: Statement,
+  levels: ReadonlySet<string>,
+  catalogue: RuleContext['catalogue'],
+): Verdict {
+  const services = servicesOf(statement) ?? catalogue.services();
+  for (const prefix of services) {
+    const names = catalogue
+      .actionsOf(prefix)
+      .filter((name) => levels.has(catalogue.action(name)?.level ?? ''))
+      .filter((name) => actionsCover(statement, name).answer === 'yes');
+    if (names.length > 0) return found(statement, names);
+  }
+  const hidden = hiddenAction(statement);
+  if (hidden.answer !== 'no') return hidden;
+  const { values, negated, pointer } = statement.action;
+  const foreign = negated
+    ? undefined
+    : values.find((value) => typeof value === 'string' && !/[*?]/.test(value) && !catalogue.action(value));
+  if (foreign === undefined) return no;
+  return unknown({
+    pointer,
+    reason: `\`${String(foreign)}\` is not in the action catalogue, so its access level is not known`,
+  });
+}
+
+/** The predicates of this family. */
+export const impactPredicates: readonly Predicate[] = [impactIs, accessLevelIs];
+
+function found(statement: Statement, actions: readonly string[]): Verdict {
+  return yes(...placesOf(statement, actions).map((pointer) => ({ pointer, facts: { actions } })));
+}

@@ -1,0 +1,135 @@
+/**
+ * Whose tokens a role accepts: could somebody who opens an account with the issuer today satisfy the conditions?
+ * On a shared issuer a claim that names the tenant must be fixed; `aud` names none on most of them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+ */
+import { type OidcIssuer, oidcIssuer, subjectFixesTenant } from '../../aws/oidc-issuers.ts';
+import { isHole, type Text } from '../../base/value.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import type { PrincipalEntry, Statement } from '../../iam/types.ts';
+import { type Predicate, predicate } from '../predicate.ts';
+import { oneOf } from '../shape/scalar.ts';
+import { conditionFixes, type FixesTenant } from './token-claims.ts';
+
+/** Whose tokens: any tenant's of a shared issuer; or any workload's, any project's of the one customer of a private issuer. */
+const whose = ['any-tenant', 'any-workload', 'any-project'] as const;
+type Whose = (typeof whose)[number];
+
+const tokensFrom = predicate({
+  name: 'tokens-from',
+  subjects: ['statement'],
+  facts: ['issuer', 'claim'],
+  summary:
+    'an OIDC provider of the statement admits tokens of any tenant of a shared issuer (`any-tenant`), or, where the issuer belongs to one customer, of any workload of theirs (`any-workload`), of any project (`any-project`)',
+  argument: oneOf(whose),
+  bind:
+    (wanted) =>
+    ({ statement }) => {
+      const { principal } = statement;
+      if (!principal || principal.negated) return no;
+      const federated = principal.principals.filter(
+        (entry) => entry.type === 'Federated' && !isSaml(entry.value),
+      );
+      return any(federated.map((entry) => admits(wanted, entry, statement)));
+    },
+});
+
+/** The predicates of this family. */
+export const oidcPredicates: readonly Predicate[] = [tokensFrom];
+
+function admits(wanted: Whose, entry: PrincipalEntry, statement: Statement): Verdict {
+  const url = issuerUrl(entry.value, statement);
+  const issuer = url === undefined ? undefined : oidcIssuer(url);
+  if (url === undefined || !issuer)
+    return wanted === 'any-tenant' ? ofUnknownIssuer(url, entry, statement) : no;
+  if (wanted !== worstOf(issuer)) return no;
+  const claims = claimsOf(issuer);
+  const bound = binds(statement, url, claims, (claim, pattern) => fixesTenant(issuer, claim, pattern));
+  if (bound.answer === 'yes') return no;
+  if (bound.answer === 'unknown') return bound;
+  return yes({ pointer: entry.pointer, facts: { issuer: [issuer.title], claim: claims } });
+}
+
+/** The least that an unbound token of the issuer needs. */
+function worstOf({ tenancy, withoutSubject }: OidcIssuer): Whose {
+  if (tenancy === 'shared') return 'any-tenant';
+  return withoutSubject?.severity === 'high' ? 'any-workload' : 'any-project';
+}
+
+/** Claims of which one must be fixed. A required key of another namespace (`sts:RoleSessionName`) counts like a claim. */
+function claimsOf({ tenancy, tenantClaims, required }: OidcIssuer): readonly string[] {
+  if (tenancy === 'private') return ['sub'];
+  return required?.includes(':') ? [...tenantClaims, required] : tenantClaims;
+}
+
+function fixesTenant(issuer: OidcIssuer, claim: string, pattern: string): boolean {
+  if (claim === 'sub' && issuer.tenantPrefixes.length > 0) return subjectFixesTenant(issuer, pattern);
+  if (issuer.tenancy === 'private') return /[^*?]/.test(pattern);
+  return !/[*?]|\$\{/.test(pattern);
+}
+
+/** Nobody here knows who gets tokens of that issuer; a fixed `sub` settles it all the same. */
+function ofUnknownIssuer(
+  url: string | undefined,
+  { value, pointer }: PrincipalEntry,
+  statement: Statement,
+): Verdict {
+  const bound =
+    url === undefined ? no : binds(statement, url, ['sub'], (_, pattern) => !/^[*?]*$/.test(pattern));
+  if (bound.answer === 'yes') return no;
+  const reference = isHole(value) ? value.reference : undefined;
+  const reason =
+    url === undefined
+      ? 'the OIDC provider is known only after apply, and no condition names its issuer'
+      : `whether strangers get tokens of the issuer \`${url}\` is not known, and no condition fixes \`${url}:sub\``;
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
+}
+
+function binds(statement: Statement, url: string, claims: readonly string[], fixes: FixesTenant): Verdict {
+  const byKey = new Map(
+    claims.map((claim) => [(claim.includes(':') ? claim : `${url}:${claim}`).toLowerCase(), claim]),
+  );
+  const { conditions, moreConditions, pointer } = statement;
+  const verdicts = conditions.map((condition) => {
+    const claim = byKey.get(condition.key.toLowerCase());
+    return claim === undefined ? no : conditionFixes(condition, claim, fixes);
+  });
+  if (!moreConditions) return any(verdicts);
+  return any([
+    ...verdicts,
+    unknown({ pointer: `${pointer}/Condition`, reason: 'the conditions are known only after apply' }),
+  ]);
+}
+
+const providerMark = 'oidc-provider/';
+
+/** The issuer's host and path: from the provider's ARN, else from a condition key, whose first part it is. */
+function issuerUrl(value: Text, { conditions }: Statement): string | undefined {
+  const written = textOf(value);
+  const at = written.indexOf(providerMark);
+  if (at >= 0) return written.slice(at + providerMark.length);
+  if (typeof value === 'string' && !value.startsWith('arn:')) return value;
+  const key = conditions
+    .map((condition) => condition.key)
+    .find((one) => /^[a-z0-9-]+(\.[a-z0-9-]+)+/i.test(one));
+  return key?.slice(0, key.lastIndexOf(':'));
+}
+
+function isSaml(value: Text): boolean {
+  return typeof value === 'string'
+    ? value.includes(':saml-provider/')
+    : /saml[-_]provider/.test(textOf(value) + referencesOf(value));
+}
+
+/** The known end of the text: what stands after the last hole. */
+function textOf(value: Text): string {
+  if (typeof value === 'string') return value;
+  const last = isHole(value) ? undefined : value.parts.at(-1);
+  return typeof last === 'string' ? last : '';
+}
+
+function referencesOf(value: Text): string {
+  if (typeof value === 'string') return '';
+  const parts = isHole(value) ? [value] : value.parts;
+  return parts.map((part) => (isHole(part) ? (part.reference ?? '') : part)).join(' ');
+}
