@@ -4,6 +4,7 @@
  * usual case, a subject that complies.
  */
 import { any, no, not, unknown, type Verdict, yes } from '../base/verdict.ts';
+import type { Subject } from '../subject/types.ts';
 import type { RuleContext, Test } from './predicate.ts';
 import { clauses, predicates } from './registry.ts';
 import type { Clause, Rule } from './types.ts';
@@ -29,9 +30,38 @@ export function compileClause(clause: Clause, context: RuleContext): Test {
     const inner = compile(clause.not);
     return (subject) => not(inner(subject));
   }
-  const predicate = predicates.get(clause.predicate);
-  if (!predicate) throw new Error(`no predicate is named ${clause.predicate}`);
-  return predicate.bind(clause.argument, clauses, { ...context, compile });
+  return shared(clause, context, () => {
+    const predicate = predicates.get(clause.predicate);
+    if (!predicate) throw new Error(`no predicate is named ${clause.predicate}`);
+    return predicate.bind(clause.argument, clauses, { ...context, compile });
+  });
+}
+
+const questions = new WeakMap<RuleContext, Map<string, Test>>();
+
+/**
+ * Rules ask the same questions of the same subject one after the other (does it allow? every resource?), so equal
+ * questions are one test that remembers its last answer.
+ */
+function shared(clause: Clause, context: RuleContext, bind: () => Test): Test {
+  const known = questions.get(context) ?? new Map<string, Test>();
+  questions.set(context, known);
+  const question = JSON.stringify(clause);
+  const test = known.get(question) ?? remembering(bind());
+  known.set(question, test);
+  return test;
+}
+
+function remembering(test: Test): Test {
+  let last: Subject | undefined;
+  let verdict: Verdict = no;
+  return (subject) => {
+    if (subject !== last) {
+      verdict = test(subject);
+      last = subject;
+    }
+    return verdict;
+  };
 }
 
 const held = yes();

@@ -36,8 +36,9 @@ export function judgeDocument(
     const found = judge(aboutStatements, subject, statement);
     if (found.length > 0) judgements.push(...found);
   }
-  const more = policy.document.moreStatements;
-  return more ? [...judgements, ...aboutStatements.map((one) => hidden(one, policy.document))] : judgements;
+  if (!policy.document.moreStatements) return judgements;
+  const unlessDenied = judgements.map((one) => (one.statement?.effect === 'Allow' ? assuming(one) : one));
+  return [...unlessDenied, ...aboutStatements.map((one) => hidden(one, policy.document))];
 }
 
 /** Judges a resource by its attributes after apply. */
@@ -82,6 +83,18 @@ export function judge(rules: readonly CompiledRule[], subject: Subject, at: Plac
 function placeOf(subject: Subject, statement: Statement): Place {
   const facts = subject.subject === 'statement' ? statementFacts(subject) : {};
   return { pointer: statement.pointer, facts, statement };
+}
+
+/** Of statements that are not known one might deny what another allows. */
+function assuming(judgement: Judgement): Judgement {
+  if (judgement.verdict.answer !== 'yes') return judgement;
+  const assumption = 'unless a statement that is known only after apply denies it';
+  return {
+    ...judgement,
+    message: `${judgement.message}, ${assumption}`,
+    certainty: 'assumed',
+    assumptions: [...judgement.assumptions, assumption],
+  };
 }
 
 function hidden({ rule }: CompiledRule, document: PolicyDocument): Judgement {

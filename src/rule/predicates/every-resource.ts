@@ -8,6 +8,8 @@ import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Clause, Statement } from '../../iam/types.ts';
 import { type Widest, widestOf } from './fixed-value.ts';
 
+const held = yes();
+
 /** False where no value can reach every resource, whatever the action: the usual case, decided at once. */
 export function mayReachEveryResource({ resource }: Statement): boolean {
   if (!resource || resource.negated || resource.more) return true;
@@ -20,7 +22,7 @@ export function grantedOnEveryResource(
   action: string,
   catalogue: Catalogue,
 ): Verdict {
-  if (!resource || resource.negated) return yes();
+  if (!resource || resource.negated || resource.values.includes('*')) return held;
   const templates = catalogue.action(action)?.resourceTypes.map((type) => type.arn) ?? [];
   const verdicts = resource.values.map((value) => reaches(widestOf(value), templates, resource));
   return any(resource.more ? [...verdicts, hiddenIn(resource, resource.more.reference)] : verdicts);
@@ -29,7 +31,7 @@ export function grantedOnEveryResource(
 function reaches({ pattern, hidden }: Widest, templates: readonly string[], clause: Clause): Verdict {
   const all = /^\*+$/.test(pattern) || templates.some((template) => reachesAll(pattern, template));
   if (!all) return no;
-  return hidden ? hiddenIn(clause, hidden.reference) : yes();
+  return hidden ? hiddenIn(clause, hidden.reference) : held;
 }
 
 function hiddenIn({ pointer }: Clause, reference: string | undefined): Verdict {

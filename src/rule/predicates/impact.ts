@@ -3,17 +3,16 @@
  * A grant on every resource is one on `*`, on everything but a list (`NotResource`), or on all resources of a type,
  * as `arn:aws:s3:::*` is for `s3:GetObject`. What a Deny of the same document takes away wholly does not count.
  */
-import { type ImpactAction, impactClasses, impactServices, impactsCoveredBy } from '../../aws/impact.ts';
+import { impactClasses, impactOf, impactServices, impactsCoveredBy } from '../../aws/impact.ts';
 import { accessLevels } from '../../aws/service.ts';
 import { all, any, no, not, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import { actionsCover } from '../../iam/clauses.ts';
 import type { Statement } from '../../iam/types.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf } from '../shape/scalar.ts';
 import { actionIsDenied } from './denied.ts';
 import { grantedOnEveryResource, mayReachEveryResource } from './every-resource.ts';
-import { hiddenAction, placesOf, servicesOf } from './named-actions.ts';
+import { hiddenAction, includedActions, placesOf, servicesOf } from './named-actions.ts';
 
 const impactIs = predicate({
   name: 'impact-is',
@@ -23,15 +22,10 @@ const impactIs = predicate({
   argument: oneOrMore(oneOf(impactClasses)),
   bind: (classes, { catalogue }) => {
     const wanted = new Set<string>(classes);
-    const asked = (action: ImpactAction) => action.classes.some((one) => wanted.has(one));
     return (subject) => {
       const { statement } = subject;
       if (!mayReachEveryResource(statement)) return no;
-      const covered = impactsCoveredBy(
-        (service, name) => actionsCover(statement, `${service}:${name}`).answer === 'yes',
-        servicesOf(statement) ?? impactServices,
-      );
-      const granted = covered.filter(asked).map(({ name }) => ({
+      const granted = actionsOf(statement, wanted).map((name) => ({
         name,
         verdict: all([
           grantedOnEveryResource(statement, name, catalogue),
@@ -44,6 +38,20 @@ const impactIs = predicate({
     };
   },
 });
+
+/** Curated actions of the wanted classes that the statement surely includes; those without wildcards are looked up. */
+function actionsOf(statement: Statement, wanted: ReadonlySet<string>): readonly string[] {
+  const { values, negated } = statement.action;
+  const isWanted = (classes: readonly string[]) => classes.some((one) => wanted.has(one));
+  if (!negated && !values.some((value) => typeof value === 'string' && /[*?]/.test(value)))
+    return values.filter((value) => typeof value === 'string').filter((value) => isWanted(impactOf(value)));
+  const includes = includedActions(statement);
+  const covered = impactsCoveredBy(
+    (service, name) => includes(`${service}:${name}`),
+    servicesOf(statement) ?? impactServices,
+  );
+  return covered.filter(({ classes }) => isWanted(classes)).map(({ name }) => name);
+}
 
 const accessLevelIs = predicate({
   name: 'access-level-is',
@@ -64,11 +72,12 @@ function byLevel(
   catalogue: RuleContext['catalogue'],
 ): Verdict {
   const services = servicesOf(statement) ?? catalogue.services();
+  const includes = includedActions(statement);
   for (const prefix of services) {
     const names = catalogue
       .actionsOf(prefix)
       .filter((name) => levels.has(catalogue.action(name)?.level ?? ''))
-      .filter((name) => actionsCover(statement, name).answer === 'yes');
+      .filter((name) => includes(name.toLowerCase()));
     if (names.length > 0) return found(statement, names);
   }
   const hidden = hiddenAction(statement);

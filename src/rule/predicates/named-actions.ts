@@ -48,3 +48,17 @@ export function hiddenAction({ action }: Statement): Verdict {
   const doubt = { pointer: action.pointer, reason: 'an action is known only after apply' };
   return unknown({ ...doubt, ...(reference === undefined ? {} : { reference }) });
 }
+
+/** Tells of an action in lower-case, without wildcards, whether the statement surely includes it. */
+export function includedActions({ action }: Statement): (name: string) => boolean {
+  const { values, negated, more } = action;
+  const patterns = values.flatMap((value) => (typeof value === 'string' ? [value.toLowerCase()] : []));
+  if (!negated) return (name) => patterns.some((pattern) => matches(pattern, name));
+  if (more || patterns.length < values.length) return () => false;
+  return (name) => !patterns.some((pattern) => matches(pattern, name));
+}
+
+/** `*:*` is read as `*`. */
+function matches(pattern: string, name: string): boolean {
+  return pattern === '*' || pattern === name || globMatches(pattern, name);
+}

@@ -7,13 +7,28 @@
 import { all, any, no, type Verdict, yes } from '../../base/verdict.ts';
 import { isEveryResource } from '../../iam/arn.ts';
 import { actionsCover, actionsMeet, resourcesCover, resourcesMeet } from '../../iam/clauses.ts';
-import type { Statement } from '../../iam/types.ts';
+import type { Clause, Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { text } from '../shape/scalar.ts';
 import { widestOf } from './fixed-value.ts';
 
 type Relation = (statement: Statement, pattern: string) => Verdict;
+
+/** The usual case, decided at once: a list of names without wildcards never covers a pattern that has one. */
+function coversNone(clause: Clause | undefined, pattern: string): boolean {
+  return (
+    clause !== undefined &&
+    !clause.negated &&
+    !clause.more &&
+    pattern.includes('*') &&
+    clause.values.every((value) => typeof value === 'string' && !/[*?$]/.test(value))
+  );
+}
+
+function coversActions(statement: Statement, pattern: string): Verdict {
+  return coversNone(statement.action, pattern) ? no : actionsCover(statement, pattern);
+}
 
 const action = text('an action pattern such as `s3:Get*`');
 const resource = text('an ARN pattern, or `*`');
@@ -24,7 +39,7 @@ export const scopePredicates: readonly Predicate[] = [
     'actions-cover',
     'the statement includes every action that the patterns match',
     action,
-    actionsCover,
+    coversActions,
     all,
   ),
   scope(
@@ -60,11 +75,14 @@ function scope(
   return predicate({
     name,
     subjects: ['statement'],
-    facts: ['covered'],
+    facts: pattern === action ? ['covered'] : [],
     summary,
     argument: oneOrMore(pattern),
     bind: (patterns) => {
-      const asked = patterns.map((one) => (statement: Statement) => named(relation(statement, one), one));
+      const asked = patterns.map(
+        (one) => (statement: Statement) =>
+          pattern === action ? named(relation(statement, one), one) : relation(statement, one),
+      );
       const [only, ...more] = asked;
       if (only && more.length === 0) return ({ statement }) => only(statement);
       return ({ statement }) => join(asked.map((ask) => ask(statement)));
@@ -81,6 +99,7 @@ function named(verdict: Verdict, pattern: string): Verdict {
 
 /** Where `*` is asked for, an unknown part that is one fixed text decides nothing: no bucket's ARN is every resource. */
 function coversResources(statement: Statement, pattern: string): Verdict {
+  if (coversNone(statement.resource, pattern)) return no;
   const verdict = resourcesCover(statement, pattern);
   const { resource } = statement;
   if (verdict.answer !== 'unknown' || pattern !== '*' || !resource || resource.negated || resource.more)
