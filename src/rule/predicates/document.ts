@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  */
 import { no, yes } from '../../base/verdict.ts';
+import { checkKind } from '../../iam/check-kind.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
 
@@ -15,8 +16,11 @@ const invalid = predicate({
   argument: oneOf(['refused', 'ineffective']),
   bind:
     (wanted) =>
-    ({ policy }) => {
-      const found = policy.defects.filter((defect) => defect.refused === (wanted === 'refused'));
+    ({ policy, document }) => {
+      const ofKind = policy.ok ? checkKind(policy.document, document.kind) : [];
+      const found = [...policy.defects, ...ofKind].filter(
+        (defect) => defect.refused === (wanted === 'refused'),
+      );
       if (found.length === 0) return no;
       return yes(
         ...found.map(({ pointer, message, code }) => ({ pointer, facts: { defect: message, code: [code] } })),

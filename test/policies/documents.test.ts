@@ -1,0 +1,184 @@
+/**
+ * Documents that a guide to avoiding IAM mistakes shows, good and bad, and cases where peers are known to be wrong.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/base/value.ts';
+import { found, judged } from './judged.ts';
+
+const version = '2012-10-17';
+const policy = (...statements: readonly Json[]): Json => ({ Version: version, Statement: statements });
+const allow = (Action: Json, Resource: Json, more: Record<string, Json> = {}): Json => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+
+describe('good documents of the guide are silent', () => {
+  it.each([
+    [
+      'two actions on one prefix',
+      policy(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::your-bucket/your-prefix/*')),
+    ],
+    [
+      'reading here and writing there',
+      policy(
+        allow(['s3:GetObject'], 'arn:aws:s3:::read-only-bucket/*'),
+        allow(['s3:PutObject'], 'arn:aws:s3:::write-only-bucket/*'),
+      ),
+    ],
+    [
+      'with the encryption condition',
+      policy(
+        allow(['s3:PutObject'], 'arn:aws:s3:::your-bucket/*', {
+          Condition: { StringEquals: { 's3:x-amz-server-side-encryption': 'AES256' } },
+        }),
+      ),
+    ],
+  ])('%s', (_, document) => {
+    expect(found(document)).toEqual([]);
+  });
+
+  it('a role for EC2', () => {
+    const trust = policy({
+      Effect: 'Allow',
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+    });
+    expect(found(trust, 'trust')).toEqual([]);
+  });
+
+  it('a boundary', () => {
+    expect(
+      found(policy(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::your-bucket/*')), 'boundary'),
+    ).toEqual([]);
+  });
+});
+
+describe('bad documents of the guide are found', () => {
+  it('all of S3 on everything', () => {
+    expect(found(policy(allow(['s3:*'], '*')))).toEqual(['service-wide-privileges']);
+  });
+
+  it('an MFA guard that denies everything', () => {
+    const guard = policy({
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    });
+    expect(found(guard)).toEqual(['mfa-guard-locks-out']);
+  });
+});
+
+describe('where peers are wrong', () => {
+  it.each<[string, Json, readonly string[]]>([
+    [
+      'near admin by NotAction',
+      policy({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }),
+      ['allow-not-action'],
+    ],
+    ['a star in a one-element list', policy(allow(['*'], ['*'])), ['full-admin-grant']],
+    ['a star as a text', policy(allow('*', '*')), ['full-admin-grant']],
+    ['both halves starred', policy(allow('*:*', '*')), ['full-admin-grant']],
+    ['all of IAM', policy(allow('iam:*', '*')), ['service-wide-privileges']],
+    ['all of IAM, spelled otherwise', policy(allow('iam:?*', '*')), ['service-wide-privileges']],
+    ['denying all of S3', policy({ Effect: 'Deny', Action: 's3:*', Resource: '*' }), []],
+    ['an action without resource scope that reads', policy(allow('ec2:DescribeInstances', '*')), []],
+    [
+      'an action without resource scope that switches off',
+      policy(allow('s3:PutAccountPublicAccessBlock', '*')),
+      ['wildcard-resource-data'],
+    ],
+    ['a batch whose parts are judged apart', policy(allow('secretsmanager:BatchGetSecretValue', '*')), []],
+    [
+      'a service-linked role of one service',
+      policy(
+        allow('iam:CreateServiceLinkedRole', '*', {
+          Condition: { StringLike: { 'iam:AWSServiceName': 'rds.amazonaws.com' } },
+        }),
+      ),
+      [],
+    ],
+    [
+      'own credentials',
+      policy(allow('iam:CreateAccessKey', 'arn:aws:iam::123456789012:user/${aws:username}')),
+      [],
+    ],
+    [
+      'admin within one Region',
+      policy(allow('*', '*', { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } })),
+      ['full-admin-grant'],
+    ],
+    [
+      'admin whose denial asks for MFA',
+      policy(allow('*', '*'), {
+        Effect: 'Deny',
+        NotAction: ['iam:CreateVirtualMFADevice', 'iam:EnableMFADevice', 'sts:GetSessionToken'],
+        Resource: '*',
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+      ['full-admin-grant'],
+    ],
+  ])('%s', (_, document, expected) => {
+    expect(found(document)).toEqual(expected);
+  });
+
+  it.each(['boundary', 'scp', 'rcp'] as const)('a %s grants nothing', (kind) => {
+    const principal = kind === 'rcp' ? { Principal: '*' } : {};
+    const ids = found(policy(allow('*', '*', principal)), kind);
+    expect(ids).toEqual([]);
+  });
+
+  it('a key policy for the own root is silent, as is its default for the whole account', () => {
+    const own = { AWS: 'arn:aws:iam::123456789012:root' };
+    const key = policy({
+      Sid: 'Enable IAM policies',
+      Effect: 'Allow',
+      Principal: own,
+      Action: 'kms:*',
+      Resource: '*',
+    });
+    expect(found(key, 'resource', 'kms')).toEqual([]);
+  });
+});
+
+describe('what is not known', () => {
+  it('is told with the reference that decides it', () => {
+    const [judgement] = judged(policy(allow('*', '(known after apply: module.scope.arn)')));
+    expect(judgement?.verdict).toMatchObject({
+      answer: 'unknown',
+      doubts: [{ pointer: '/Statement/0/Resource', reference: 'module.scope.arn' }],
+    });
+  });
+
+  it('does not matter where the rest decides', () => {
+    expect(found(policy(allow('*', ['(known after apply)', '*'])))).toEqual(['full-admin-grant']);
+    expect(found(policy(allow('s3:GetObject', '(known after apply: aws_s3_bucket.logs.arn)')))).toEqual([]);
+  });
+
+  it('further statements make an open allowance an assumption, and every rule undecided about them', () => {
+    const judgements = judged({ Version: version, Statement: [allow('*', '*'), '(known after apply)'] });
+    const [admin] = judgements.filter((one) => one.verdict.answer === 'yes');
+    expect(admin).toMatchObject({ rule: { id: 'full-admin-grant' }, certainty: 'assumed' });
+    expect(judgements.filter((one) => one.verdict.answer === 'unknown').length).toBeGreaterThan(5);
+  });
+});
+
+describe('a message says who gets what', () => {
+  it('names the statement, the actions and the assumption', () => {
+    const trust = policy({
+      Sid: 'Partner',
+      Effect: 'Allow',
+      Principal: { AWS: '444455556666' },
+      Action: 'sts:AssumeRole',
+    });
+    const [judgement] = judged(trust, 'trust');
+    expect(judgement).toMatchObject({
+      certainty: 'assumed',
+      pointer: '/Statement/0/Principal/AWS',
+      message:
+        'statement `Partner` lets account `444455556666` assume the role (`444455556666`), if 444455556666 is not yours',
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readCompiledRules } from '../../src/rule/compiled.ts';
+import { compileRuleFiles } from '../../src/rule/generate/compile.ts';
+import { generatePages } from '../../src/rule/generate/pages.ts';
+import { ruleSchema } from '../../src/rule/generate/schema.ts';
+import { files, profiles, root, ruleFiles } from './files.ts';
+
+describe('what is generated from the rules', () => {
+  it.each(generatePages(files).map((page) => [page.path, page.text]))('%s is up to date', (path, text) => {
+    expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+  });
+
+  it('the compiled rules hold the rules and profiles, and no examples', () => {
+    const text = compileRuleFiles(files);
+    const compiled = readCompiledRules(text);
+    expect(compiled.rules.map((rule) => rule.id)).toEqual(ruleFiles.map(({ rule }) => rule.id).sort());
+    expect(compiled.profiles.map((profile) => profile.name)).toEqual(['default', 'guide', 'strict']);
+    for (const rule of compiled.rules) expect(rule).not.toHaveProperty('examples');
+    expect(compileRuleFiles([...files].reverse())).toBe(text);
+  });
+
+  it('the schema accepts every rule file and refuses what the checker refuses', () => {
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(ruleSchema());
+    const rules = files.filter(({ file }) => !file.startsWith('profiles/'));
+    for (const { file, text } of rules) expect([file, validate(parse(text))]).toEqual([file, true]);
+    const [first] = rules;
+    const rule = parse(first?.text ?? '');
+    expect(validate({ ...rule, severity: 'hihg' })).toBe(false);
+    expect(validate({ ...rule, extra: 1 })).toBe(false);
+    expect(validate({ ...rule, 'report-when': { 'effect-si': 'Allow' } })).toBe(false);
+  });
+});
+
+describe('the profiles', () => {
+  it('default and guide never judge the same thing against each other', () => {
+    for (const name of ['default', 'guide'])
+      expect(profiles.find((profile) => profile.name === name)?.rules).not.toContain('password-length-14');
+  });
+
+  it('guide answers every row, or says why not', () => {
+    const guide = profiles.find((profile) => profile.name === 'guide');
+    expect(guide?.rows.map((row) => row.row)).toEqual([
+      '1.1',
+      '1.2',
+      '2.1',
+      '2.2',
+      '3.1',
+      '3.2',
+      '4.1',
+      '4.2',
+      '5.1',
+      '5.2',
+      '6.1',
+      '6.2',
+      '7.1',
+      '7.2',
+    ]);
+    const answered = guide?.rows.flatMap((row) => row.rules) ?? [];
+    expect(answered.filter((id) => !guide?.rules.includes(id))).toEqual([]);
+  });
+
+  it('strict has every rule in force', () => {
+    expect(profiles.find((profile) => profile.name === 'strict')?.rules).toEqual(['*']);
+  });
+
+  it('what a rule supersedes exists, and it is not superseded back', () => {
+    const byId = new Map(ruleFiles.map(({ rule }) => [rule.id, rule]));
+    for (const { rule } of ruleFiles)
+      for (const id of rule.supersedes) expect(byId.get(id)?.supersedes).not.toContain(rule.id);
+  });
+});
