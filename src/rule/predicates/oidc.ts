@@ -47,7 +47,10 @@ function admits(wanted: Whose, entry: PrincipalEntry, statement: Statement): Ver
   const bound = binds(statement, url, claims, (claim, pattern) => fixesTenant(issuer, claim, pattern));
   if (bound.answer === 'yes') return no;
   if (bound.answer === 'unknown') return bound;
-  return yes({ pointer: entry.pointer, facts: { issuer: [issuer.title], claim: claims } });
+  return yes({
+    pointer: entry.pointer,
+    facts: { issuer: issuer.title, claim: [keyOf(url, claims[0] ?? 'sub')] },
+  });
 }
 
 /** The least that an unbound token of the issuer needs. */
@@ -85,10 +88,13 @@ function ofUnknownIssuer(
   return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
+/** The condition key of a claim; one with a namespace of its own is a key already. */
+function keyOf(url: string, claim: string): string {
+  return claim.includes(':') ? claim : `${url}:${claim}`;
+}
+
 function binds(statement: Statement, url: string, claims: readonly string[], fixes: FixesTenant): Verdict {
-  const byKey = new Map(
-    claims.map((claim) => [(claim.includes(':') ? claim : `${url}:${claim}`).toLowerCase(), claim]),
-  );
+  const byKey = new Map(claims.map((claim) => [keyOf(url, claim).toLowerCase(), claim]));
   const { conditions, moreConditions, pointer } = statement;
   const verdicts = conditions.map((condition) => {
     const claim = byKey.get(condition.key.toLowerCase());

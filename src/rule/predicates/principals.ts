@@ -35,7 +35,7 @@ export const principalPredicates: readonly Predicate[] = [principalsMeet];
 
 /** Everyone but a few is everyone: AWS advises against NotPrincipal with Allow for that reason. */
 function negated(wanted: Who, { pointer }: PrincipalClause, allows: boolean): Verdict {
-  return wanted === 'anyone' && allows ? yes({ pointer, facts: { principal: ['everyone but a few'] } }) : no;
+  return wanted === 'anyone' && allows ? yes({ pointer, facts: { principal: 'everyone but a few' } }) : no;
 }
 
 function isOf(wanted: Who, entry: PrincipalEntry, subject: StatementSubject, context: RuleContext): Verdict {
@@ -55,7 +55,7 @@ function isOf(wanted: Who, entry: PrincipalEntry, subject: StatementSubject, con
 
 function isAnyone({ value, pointer }: PrincipalEntry): Verdict {
   const account = accountOf(value);
-  if ('everyone' in account) return yes({ pointer, facts: { principal: [shown(value)] } });
+  if ('everyone' in account) return yes({ pointer, facts: { principal: 'anyone' } });
   return 'hidden' in account && typeof value !== 'string' ? hidden(pointer, value) : no;
 }
 
