@@ -9,6 +9,7 @@ import { conditionPredicates } from './predicates/conditions.ts';
 import { deniedPredicates } from './predicates/denied.ts';
 import { documentPredicates } from './predicates/document.ts';
 import { impactPredicates } from './predicates/impact.ts';
+import { neverMatchesPredicates } from './predicates/never-matches.ts';
 import { oidcPredicates } from './predicates/oidc.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { scopePredicates } from './predicates/scope.ts';
@@ -25,6 +26,7 @@ const families: readonly (readonly Predicate[])[] = [
   principalPredicates,
   oidcPredicates,
   conditionPredicates,
+  neverMatchesPredicates,
   documentPredicates,
   attachedPredicates,
   attributePredicates,

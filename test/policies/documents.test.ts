@@ -182,3 +182,16 @@ describe('a message says who gets what', () => {
     });
   });
 });
+
+describe('delegation as the guide shows it', () => {
+  it('has a grant that never applies and a placeholder for an account', () => {
+    const delegation = policy(
+      allow(['iam:CreateUser', 'iam:CreateAccessKey'], '*', {
+        Condition: {
+          StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::account-id:policy/PermissionsBoundary' },
+        },
+      }),
+    );
+    expect(found(delegation)).toEqual(['arn-account-malformed', 'condition-never-met']);
+  });
+});

@@ -1,0 +1,95 @@
+/**
+ * What can never match: a condition on a key that no request of the action carries, and an account in an ARN that is
+ * no account.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+import type { Catalogue } from '../../aws/catalogue.ts';
+import type { Pointer } from '../../base/pointer.ts';
+import type { Text } from '../../base/value.ts';
+import { type Evidence, no, yes } from '../../base/verdict.ts';
+import { requiresKey } from '../../iam/conditions.ts';
+import type { Statement } from '../../iam/types.ts';
+import { type Predicate, predicate } from '../predicate.ts';
+import { oneOf } from '../shape/scalar.ts';
+import { pointerOfValue } from './named-actions.ts';
+
+const keyUnsupported = predicate({
+  name: 'key-unsupported',
+  subjects: ['statement'],
+  facts: ['key', 'unsupported'],
+  summary: 'the conditions demand a key of a service that requests of some listed action never carry',
+  argument: oneOf(['some-action']),
+  bind:
+    (_, { catalogue }) =>
+    ({ statement }) => {
+      if (statement.conditions.length === 0 || statement.action.negated) return no;
+      const keys = statement.conditions
+        .map((condition) => condition.key)
+        .filter((key) => isOfService(key, catalogue));
+      const demanded = keys.filter((key) => requiresKey(statement, key, () => true).answer === 'yes');
+      const evidence = demanded.flatMap((key) => withoutKey(statement, key, catalogue));
+      return evidence.length > 0 ? yes(...evidence) : no;
+    },
+});
+
+/** Keys of `aws:` and of identity providers are on requests of every service. */
+function isOfService(key: string, catalogue: Catalogue): boolean {
+  const prefix = key.slice(0, Math.max(0, key.indexOf(':'))).toLowerCase();
+  return prefix !== 'aws' && catalogue.service(prefix) !== undefined;
+}
+
+function withoutKey({ action }: Statement, key: string, catalogue: Catalogue): readonly Evidence[] {
+  return action.values.flatMap((value, index) => {
+    const known = typeof value === 'string' ? catalogue.action(value) : undefined;
+    if (!known || known.conditionKeys.some((one) => sameKey(one, key))) return [];
+    return [{ pointer: pointerOfValue(action, index), facts: { key: [key], unsupported: [known.name] } }];
+  });
+}
+
+/** `s3:ExistingObjectTag/<key>` in the catalogue stands for every tag. */
+function sameKey(known: string, key: string): boolean {
+  const [left = '', leftTag] = known.toLowerCase().split('/', 2);
+  const [right = '', rightTag] = key.toLowerCase().split('/', 2);
+  return left === right && (leftTag === undefined) === (rightTag === undefined);
+}
+
+const accountMalformed = predicate({
+  name: 'account-malformed',
+  subjects: ['statement'],
+  facts: ['arn'],
+  summary:
+    'an ARN among the resources or the values of conditions has no account number where one must stand',
+  argument: oneOf(['some-arn']),
+  bind:
+    () =>
+    ({ statement }) => {
+      const found = [...arnsOf(statement)].filter(([, arn]) => isMalformed(arn));
+      return found.length > 0
+        ? yes(...found.map(([pointer, arn]) => ({ pointer, facts: { arn: [arn] } })))
+        : no;
+    },
+});
+
+function* arnsOf({ resource, conditions }: Statement): Generator<readonly [Pointer, string]> {
+  const arns = (values: readonly Text[]) =>
+    values.flatMap((value, index) =>
+      typeof value === 'string' && value.startsWith('arn:') ? [[value, index] as const] : [],
+    );
+  if (resource)
+    for (const [arn, index] of arns(resource.values)) yield [pointerOfValue(resource, index), arn];
+  for (const condition of conditions)
+    for (const [arn] of arns(condition.values)) yield [condition.pointer, arn];
+}
+
+/** Words that AWS itself puts in an account's place: what it owns, and what it offers from others. */
+const ownersInWords = ['aws', 'aws-managed', 'aws-marketplace', 'amazon', 'cloudfront', 'third-party'];
+
+function isMalformed(arn: string): boolean {
+  const [, , , , account = '', resource] = arn.split(':');
+  if (resource === undefined || account === '' || /[*?$]/.test(account)) return false;
+  return !/^\d{12}$/.test(account) && !ownersInWords.includes(account);
+}
+
+/** The predicates of this family. */
+export const neverMatchesPredicates: readonly Predicate[] = [keyUnsupported, accountMalformed];
