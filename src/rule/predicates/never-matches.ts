@@ -11,47 +11,33 @@ import { type Evidence, no, yes } from '../../base/verdict.ts';
 import { requiresKey } from '../../iam/conditions.ts';
 import type { Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
-import { oneOf } from '../shape/scalar.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { oneOf, text } from '../shape/scalar.ts';
 import { pointerOfValue } from './named-actions.ts';
 
 const keyUnsupported = predicate({
   name: 'key-unsupported',
   subjects: ['statement'],
   facts: ['key', 'unsupported'],
-  summary: 'the conditions demand a key of a service that requests of some listed action never carry',
-  argument: oneOf(['some-action']),
+  summary:
+    'the conditions demand one of the keys, and requests of some action that is listed by name never carry it; name only keys of whose actions AWS’s reference is complete',
+  argument: oneOrMore(text('a condition key')),
   bind:
-    (_, { catalogue }) =>
+    (keys, { catalogue }) =>
     ({ statement }) => {
       if (statement.conditions.length === 0 || statement.action.negated) return no;
-      const keys = statement.conditions
-        .map((condition) => condition.key)
-        .filter((key) => isOfService(key, catalogue));
       const demanded = keys.filter((key) => requiresKey(statement, key, () => true).answer === 'yes');
       const evidence = demanded.flatMap((key) => withoutKey(statement, key, catalogue));
       return evidence.length > 0 ? yes(...evidence) : no;
     },
 });
 
-/** Keys of `aws:` and of identity providers are on requests of every service. */
-function isOfService(key: string, catalogue: Catalogue): boolean {
-  const prefix = key.slice(0, Math.max(0, key.indexOf(':'))).toLowerCase();
-  return prefix !== 'aws' && catalogue.service(prefix) !== undefined;
-}
-
 function withoutKey({ action }: Statement, key: string, catalogue: Catalogue): readonly Evidence[] {
   return action.values.flatMap((value, index) => {
     const known = typeof value === 'string' ? catalogue.action(value) : undefined;
-    if (!known || known.conditionKeys.some((one) => sameKey(one, key))) return [];
+    if (!known || known.conditionKeys.some((one) => one.toLowerCase() === key.toLowerCase())) return [];
     return [{ pointer: pointerOfValue(action, index), facts: { key: [key], unsupported: [known.name] } }];
   });
-}
-
-/** `s3:ExistingObjectTag/<key>` in the catalogue stands for every tag. */
-function sameKey(known: string, key: string): boolean {
-  const [left = '', leftTag] = known.toLowerCase().split('/', 2);
-  const [right = '', rightTag] = key.toLowerCase().split('/', 2);
-  return left === right && (leftTag === undefined) === (rightTag === undefined);
 }
 
 const accountMalformed = predicate({
@@ -86,8 +72,9 @@ function* arnsOf({ resource, conditions }: Statement): Generator<readonly [Point
 const ownersInWords = ['aws', 'aws-managed', 'aws-marketplace', 'amazon', 'cloudfront', 'third-party'];
 
 function isMalformed(arn: string): boolean {
-  const [, , , , account = '', resource] = arn.split(':');
-  if (resource === undefined || account === '' || /[*?$]/.test(account)) return false;
+  // A variable's own name holds a colon.
+  const [, , , , account = '', resource] = arn.replace(/\$\{[^}]*\}/g, '*').split(':');
+  if (resource === undefined || account === '' || /[*?]/.test(account)) return false;
   return !/^\d{12}$/.test(account) && !ownersInWords.includes(account);
 }
 
