@@ -7,13 +7,14 @@
 import type { Catalogue } from '../../aws/catalogue.ts';
 import type { Pointer } from '../../base/pointer.ts';
 import type { Text } from '../../base/value.ts';
-import { type Evidence, no, yes } from '../../base/verdict.ts';
+import { type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { requiresKey } from '../../iam/conditions.ts';
 import type { Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf, text } from '../shape/scalar.ts';
-import { pointerOfValue } from './named-actions.ts';
+import { widestOf } from './fixed-value.ts';
+import { hiddenAction, pointerOfValue } from './named-actions.ts';
 
 const keyUnsupported = predicate({
   name: 'key-unsupported',
@@ -28,7 +29,8 @@ const keyUnsupported = predicate({
       if (statement.conditions.length === 0 || statement.action.negated) return no;
       const demanded = keys.filter((key) => requiresKey(statement, key, () => true).answer === 'yes');
       const evidence = demanded.flatMap((key) => withoutKey(statement, key, catalogue));
-      return evidence.length > 0 ? yes(...evidence) : no;
+      if (evidence.length > 0) return yes(...evidence);
+      return demanded.length > 0 ? hiddenAction(statement) : no;
     },
 });
 
@@ -53,9 +55,21 @@ const accountMalformed = predicate({
       const found = [...arnsOf(statement)].filter(([, arn]) => isMalformed(arn));
       return found.length > 0
         ? yes(...found.map(([pointer, arn]) => ({ pointer, facts: { arn: [arn] } })))
-        : no;
+        : hiddenArn(statement);
     },
 });
+
+/** An ARN, or its account, that is known only after apply may be malformed; one of an AWS resource is not. */
+function hiddenArn({ resource, conditions }: Statement): Verdict {
+  for (const { values, more, pointer } of [...(resource ? [resource] : []), ...conditions]) {
+    const hidden = more ?? values.map((value) => widestOf(value).hidden).find((one) => one !== undefined);
+    if (!hidden) continue;
+    const { reference } = hidden;
+    const reason = 'an ARN is known only after apply';
+    return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
+  }
+  return no;
+}
 
 function* arnsOf({ resource, conditions }: Statement): Generator<readonly [Pointer, string]> {
   const arns = (values: readonly Text[]) =>
@@ -69,7 +83,15 @@ function* arnsOf({ resource, conditions }: Statement): Generator<readonly [Point
 }
 
 /** Words that AWS itself puts in an account's place: what it owns, and what it offers from others. */
-const ownersInWords = ['aws', 'aws-managed', 'aws-marketplace', 'amazon', 'cloudfront', 'third-party'];
+const ownersInWords = [
+  'aws',
+  'aws-managed',
+  'aws-marketplace',
+  'amazon',
+  'cloudfront',
+  'partner',
+  'third-party',
+];
 
 function isMalformed(arn: string): boolean {
   // A variable's own name holds a colon.

@@ -22,6 +22,8 @@ const wholeService = predicate({
     ({ only, except }) =>
     ({ statement }) => {
       if (statement.action.negated) return no;
+      if (actionsCover(statement, '*').answer === 'yes')
+        return yes({ pointer: statement.action.pointer, facts: { service: 'every service' } });
       const asked = (servicesOf(statement) ?? only ?? []).filter(
         (service) => (!only || only.includes(service)) && !except?.includes(service),
       );
