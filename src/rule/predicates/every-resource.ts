@@ -23,13 +23,13 @@ export function grantedOnEveryResource(
   catalogue: Catalogue,
 ): Verdict {
   if (!resource || resource.negated || resource.values.includes('*')) return held;
-  const templates = catalogue.action(action)?.resourceTypes.map((type) => type.arn) ?? [];
-  const verdicts = resource.values.map((value) => reaches(widestOf(value), templates, resource));
+  const arns = catalogue.action(action)?.resourceTypes.map((type) => type.arn) ?? [];
+  const verdicts = resource.values.map((value) => reaches(widestOf(value), arns, resource));
   return any(resource.more ? [...verdicts, hiddenIn(resource, resource.more.reference)] : verdicts);
 }
 
-function reaches({ pattern, hidden }: Widest, templates: readonly string[], clause: Clause): Verdict {
-  const all = /^\*+$/.test(pattern) || templates.some((template) => reachesAll(pattern, template));
+function reaches({ pattern, hidden }: Widest, arns: readonly string[], clause: Clause): Verdict {
+  const all = /^\*+$/.test(pattern) || arns.some(reachesAll(pattern));
   if (!all) return no;
   return hidden ? hiddenIn(clause, hidden.reference) : held;
 }
@@ -39,22 +39,40 @@ function hiddenIn({ pointer }: Clause, reference: string | undefined): Verdict {
   return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
-/** True where an ARN pattern matches every ARN of a template, whatever stands in its Region and account. */
-function reachesAll(pattern: string, template: string): boolean {
-  const [scheme, , service, , , ...rest] = pattern.split(':');
-  // Fewer parts than an ARN has: the last one's wildcard runs on, as in `arn:aws:s3*`.
-  if (rest.length === 0) return scheme?.startsWith('arn') === true && pattern.endsWith('*');
-  const [, , templateService, , , ...templateRest] = template.split(':');
-  if (service !== templateService && !/^\*+$/.test(service ?? '')) return false;
-  const wanted = templateRest.join(':').replace(/\$\{[^}]*\}/g, '*');
-  const given = rest.join(':');
-  return given === wanted || prefixReaches(given, wanted);
+/** What of an ARN template is compared: its service, and the resource with `*` for each name. */
+interface Template {
+  readonly service: string;
+  readonly resource: string;
+  /** What stands before the first name. */
+  readonly fixed: string;
 }
 
-/** `role/*` reaches `role/*` and `table/*` reaches all of `table/*` with an index: a fixed beginning and then anything. */
-function prefixReaches(given: string, wanted: string): boolean {
+const templates = new Map<string, Template>();
+
+function templateOf(arn: string): Template {
+  let read = templates.get(arn);
+  if (!read) {
+    const [, , service = '', , , ...rest] = arn.split(':');
+    const resource = rest.join(':').replace(/\$\{[^}]*\}/g, '*');
+    read = { service, resource, fixed: resource.split('*', 1)[0] ?? '' };
+    templates.set(arn, read);
+  }
+  return read;
+}
+
+/** Tells of ARN templates whether the pattern matches every ARN of them, whatever stands in Region and account. */
+function reachesAll(pattern: string): (template: string) => boolean {
+  const [scheme, , service, , , ...rest] = pattern.split(':');
+  // Fewer parts than an ARN has: the last one's wildcard runs on, as in `arn:aws:s3*`.
+  if (rest.length === 0) return () => scheme?.startsWith('arn') === true && pattern.endsWith('*');
+  const given = rest.join(':');
+  // `role/*` reaches all roles, and `table/*` all tables with their indexes: a fixed beginning and then anything.
   const beginning = given.replace(/\*+$/, '');
-  if (beginning === given || /[*?]/.test(beginning)) return false;
-  const [fixed = ''] = wanted.split('*');
-  return fixed.startsWith(beginning);
+  const isPrefix = beginning !== given && !/[*?]/.test(beginning);
+  const anyService = /^\*+$/.test(service ?? '');
+  return (arn) => {
+    const template = templateOf(arn);
+    if (service !== template.service && !anyService) return false;
+    return given === template.resource || (isPrefix && template.fixed.startsWith(beginning));
+  };
 }

@@ -52,34 +52,36 @@ const accountMalformed = predicate({
   bind:
     () =>
     ({ statement }) => {
-      const found = [...arnsOf(statement)].filter(([, arn]) => isMalformed(arn));
-      return found.length > 0
-        ? yes(...found.map(([pointer, arn]) => ({ pointer, facts: { arn: [arn] } })))
-        : hiddenArn(statement);
+      const { resource, conditions } = statement;
+      const found = resource ? malformedIn(resource, (index) => pointerOfValue(resource, index)) : [];
+      for (const condition of conditions) found.push(...malformedIn(condition, () => condition.pointer));
+      return found.length > 0 ? yes(...found) : hiddenArn(statement);
     },
 });
+
+function malformedIn(
+  { values }: { readonly values: readonly Text[] },
+  pointerAt: (index: number) => Pointer,
+): Evidence[] {
+  const found: Evidence[] = [];
+  values.forEach((value, index) => {
+    if (typeof value === 'string' && value.startsWith('arn:') && isMalformed(value))
+      found.push({ pointer: pointerAt(index), facts: { arn: [value] } });
+  });
+  return found;
+}
 
 /** An ARN, or its account, that is known only after apply may be malformed; one of an AWS resource is not. */
 function hiddenArn({ resource, conditions }: Statement): Verdict {
   for (const { values, more, pointer } of [...(resource ? [resource] : []), ...conditions]) {
-    const hidden = more ?? values.map((value) => widestOf(value).hidden).find((one) => one !== undefined);
+    const unsure = values.find((value) => typeof value !== 'string' && widestOf(value).hidden);
+    const hidden = more ?? (unsure === undefined ? undefined : widestOf(unsure).hidden);
     if (!hidden) continue;
     const { reference } = hidden;
     const reason = 'an ARN is known only after apply';
     return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
   }
   return no;
-}
-
-function* arnsOf({ resource, conditions }: Statement): Generator<readonly [Pointer, string]> {
-  const arns = (values: readonly Text[]) =>
-    values.flatMap((value, index) =>
-      typeof value === 'string' && value.startsWith('arn:') ? [[value, index] as const] : [],
-    );
-  if (resource)
-    for (const [arn, index] of arns(resource.values)) yield [pointerOfValue(resource, index), arn];
-  for (const condition of conditions)
-    for (const [arn] of arns(condition.values)) yield [condition.pointer, arn];
 }
 
 /** Words that AWS itself puts in an account's place: what it owns, and what it offers from others. */
@@ -95,9 +97,20 @@ const ownersInWords = [
 
 function isMalformed(arn: string): boolean {
   // A variable's own name holds a colon.
-  const [, , , , account = '', resource] = arn.replace(/\$\{[^}]*\}/g, '*').split(':');
-  if (resource === undefined || account === '' || /[*?]/.test(account)) return false;
+  const account = accountIn(arn.includes('$') ? arn.replace(/\$\{[^}]*\}/g, '*') : arn);
+  if (account === undefined || account === '' || /[*?]/.test(account)) return false;
   return !/^\d{12}$/.test(account) && !ownersInWords.includes(account);
+}
+
+/** What stands between the fourth and the fifth colon; undefined for fewer parts than an ARN has. */
+function accountIn(arn: string): string | undefined {
+  let start = -1;
+  for (let part = 0; part < 4; part++) {
+    start = arn.indexOf(':', start + 1);
+    if (start < 0) return undefined;
+  }
+  const end = arn.indexOf(':', start + 1);
+  return end < 0 ? undefined : arn.slice(start + 1, end);
 }
 
 /** The predicates of this family. */

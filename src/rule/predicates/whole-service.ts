@@ -22,11 +22,14 @@ const wholeService = predicate({
     ({ only, except }) =>
     ({ statement }) => {
       if (statement.action.negated) return no;
-      if (actionsCover(statement, '*').answer === 'yes')
+      const named = servicesOf(statement);
+      if (!named && actionsCover(statement, '*').answer === 'yes')
         return yes({ pointer: statement.action.pointer, facts: { service: 'every service' } });
-      const asked = (servicesOf(statement) ?? only ?? []).filter(
+      const asked = (named ?? only ?? []).filter(
         (service) => (!only || only.includes(service)) && !except?.includes(service),
       );
+      if (!statement.action.values.some((value) => typeof value !== 'string' || /[*?]$/.test(value)))
+        return no;
       const found = asked.flatMap((service) => {
         const verdict = actionsCover(statement, `${service}:*`);
         return verdict.answer === 'yes'
