@@ -26,3 +26,9 @@ export function asStrings(value: unknown): readonly string[] {
   const isText = (one: Json): one is string => typeof one === 'string';
   return array.every(isText) ? array : array.filter(isText);
 }
+
+/** A member of an object by its own key: what every object inherits (`constructor`) is not a member of JSON. */
+export function own(value: unknown, key: string): Json | undefined {
+  const object = asObject(value);
+  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+}

@@ -1,86 +1,118 @@
 /**
  * What a change says of its resource: the object before and after, single attributes by path, and what is sensitive.
+ * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
-import { asArray, asObject } from '../base/decode.ts';
-import { isArray, isHole, isObject, type Json, type Value, type ValueObject } from '../base/value.ts';
-import { containsTrue, merge, unmask } from './merge.ts';
+import { asObject, own } from '../base/decode.ts';
+import {
+  isArray,
+  isHole,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Value,
+  type ValueObject,
+} from '../base/value.ts';
+import { marksBelow, unmask } from './masked.ts';
+import { containsTrue, merge } from './merge.ts';
+import { everyElement, formatPath, type PathStep, pathSteps } from './path.ts';
 import type { ResourceChange } from './types.ts';
 
 /** Which object of a change. */
 export type Side = 'before' | 'after';
 
+/** What the functions here need of a change. */
+export type Changed = Pick<ResourceChange, 'raw'>;
+
 /** One concrete place that a path leads to. */
 export interface Place {
-  /** Keys and indices from the resource's object: `['inline_policy', 0, 'policy']`. */
+  /** `inline_policy[0].policy`; `inline_policy[].policy` where the whole block list is unknown. */
+  readonly path: string;
+  /** Where the value stands: `['inline_policy', 0, 'policy']`; shorter where what is above it is unknown. */
   readonly steps: readonly (string | number)[];
-  /** A hole where it is known after apply; undefined never: unset places are left out. */
-  readonly value: Value;
+  /** A hole where it is known after apply; opaque where a host masked it. Never null. */
+  readonly value: Exclude<Value, null>;
   readonly sensitive: boolean;
 }
 
-/** The object after apply with holes; null when the resource is deleted. */
-export function after(change: ResourceChange): ValueObject | null {
-  const value = asObject(change.raw.after);
-  if (value === undefined) return null;
-  const merged = merge(value, change.raw.after_unknown);
-  return isObject(merged) ? merged : {};
+/** The object after apply, with holes; null when the resource is deleted. The plan's own object where nothing is unknown. */
+export function after(change: Changed): ValueObject | null {
+  return objectAt(change, 'after');
 }
 
 /** The object before this plan; null when it is created. */
-export function before(change: ResourceChange): ValueObject | null {
-  return asObject(change.raw.before) ?? null;
+export function before(change: Changed): ValueObject | null {
+  return objectAt(change, 'before');
 }
 
 /**
- * The places a path leads to. `policy` is one attribute, `inline_policy[].policy` that attribute of every block; an
+ * The places a path leads to: `policy` is one attribute, `inline_policy[].policy` that attribute of every block, and an
  * unknown block list is one place with a hole. Unset and null attributes give none.
  */
-export function placesAt(change: ResourceChange, side: Side, path: string): readonly Place[] {
-  const marks = side === 'after' ? change.raw.after_sensitive : change.raw.before_sensitive;
-  if (!path.includes('.') && !path.includes('[')) {
-    const value = attributeAt(change, side, path);
-    return value === undefined || value === null
-      ? []
-      : [{ steps: [path], value, sensitive: isMarked(marks, [path]) }];
-  }
-  const found: Place[] = [];
-  const visit = (
-    value: Value | undefined,
-    rest: readonly string[],
-    steps: readonly (string | number)[],
-  ): void => {
-    const [step, ...below] = rest;
-    if (value === undefined || value === null) return;
-    if (step === undefined || isHole(value)) found.push({ steps, value, sensitive: isMarked(marks, steps) });
-    else if (step === '[]' && isArray(value))
-      for (const [at, one] of value.entries()) visit(one, below, [...steps, at]);
-    else if (step === '[]') visit(value, below, steps);
-    else if (isObject(value)) visit(unmask(value[step]), below, [...steps, step]);
-  };
-  const [first = '', ...rest] = path.replaceAll('[]', '.[]').split('.');
-  visit(attributeAt(change, side, first), rest, [first]);
-  return found;
+export function valueAt(change: Changed, side: Side, path: string): readonly Place[] {
+  const [name, ...rest] = pathSteps(path);
+  if (typeof name !== 'string') return [];
+  const marks = marksBelow(sensitiveOf(change, side), name);
+  return placesBelow(attributeAt(change, side, name), rest, [name], marks);
 }
 
-/** One top-level attribute, merged; undefined where unset. Cheap where nothing of the resource is unknown. */
-export function attributeAt(change: ResourceChange, side: Side, name: string): Value | undefined {
-  if (side === 'before') return unmask(own(change.raw.before, name));
-  if ((change.raw.after ?? null) === null) return undefined;
+/** One top-level attribute, merged; undefined where unset or null. Only this attribute is looked at. */
+export function attributeAt(change: Changed, side: Side, name: string): Value | undefined {
+  const value = own(change.raw[side], name);
+  const merged = side === 'before' ? value : merge(value, unknownOf(change, name));
+  if (merged === undefined || merged === null) return undefined;
+  return unmask(merged, marksBelow(sensitiveOf(change, side), name));
+}
+
+/** True where the value at a path, or anything above or inside it, is marked sensitive. */
+export function isSensitive(change: Changed, side: Side, path: string): boolean {
+  return isMarked(sensitiveOf(change, side), pathSteps(path));
+}
+
+function isMarked(marks: Json | undefined, [step, ...rest]: readonly PathStep[]): boolean {
+  if (step === undefined || marks === true) return containsTrue(marks);
+  if (step !== everyElement) return isMarked(marksBelow(marks, step), rest);
+  return isArray(marks) ? marks.some((element) => isMarked(element, rest)) : isMarked(marks, rest);
+}
+
+function objectAt(change: Changed, side: Side): ValueObject | null {
+  const value = asObject(change.raw[side]);
+  if (value === undefined) return null;
   const unknown = change.raw.after_unknown;
-  return unmask(merge(own(change.raw.after, name), unknown === true ? true : own(unknown, name)));
+  const merged = side === 'before' ? value : merge(value, unknown === true ? allUnknown(value) : unknown);
+  const readable = unmask(merged ?? value, sensitiveOf(change, side));
+  return isObject(readable) ? readable : value;
 }
 
-/** True where the value, or anything above or inside it, is marked sensitive. */
-export function isMarked(marks: Json | undefined, steps: readonly (string | number)[]): boolean {
-  let at = marks;
-  for (const step of steps) {
-    if (at === true) return true;
-    at = typeof step === 'number' ? asArray(at)[step] : own(at, step);
+function placesBelow(
+  value: Value | undefined,
+  path: readonly PathStep[],
+  steps: readonly (string | number)[],
+  marks: Json | undefined,
+): readonly Place[] {
+  if (value === undefined || value === null) return [];
+  const [step, ...rest] = path;
+  if (step === undefined || isHole(value)) {
+    return [{ path: formatPath([...steps, ...path]), steps, value, sensitive: containsTrue(marks) }];
   }
-  return containsTrue(at);
+  const down = (key: string | number, member: Value | undefined, path: readonly PathStep[]) =>
+    placesBelow(member, path, [...steps, key], marksBelow(marks, key));
+  if (isArray(value)) {
+    if (typeof step === 'number') return down(step, value[step], rest);
+    return value.flatMap((element, at) => down(at, element, step === everyElement ? rest : path));
+  }
+  if (typeof step !== 'string') return placesBelow(value, rest, steps, marks);
+  return isObject(value) && Object.hasOwn(value, step) ? down(step, value[step], rest) : [];
 }
 
-function own(value: Json | undefined, name: string): Json | undefined {
-  const object = asObject(value);
-  return object !== undefined && Object.hasOwn(object, name) ? object[name] : undefined;
+function sensitiveOf(change: Changed, side: Side): Json | undefined {
+  return side === 'after' ? change.raw.after_sensitive : change.raw.before_sensitive;
+}
+
+function unknownOf({ raw }: Changed, name: string): Json | undefined {
+  if (asObject(raw.after) === undefined) return undefined;
+  return raw.after_unknown === true ? true : own(raw.after_unknown, name);
+}
+
+function allUnknown(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(value).map((key) => [key, true]));
 }

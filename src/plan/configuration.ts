@@ -4,12 +4,11 @@
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
 import { asArray, asObject, asString, asStrings } from '../base/decode.ts';
-import type { Json, JsonObject } from '../base/value.ts';
+import type { JsonObject } from '../base/value.ts';
+import { readExpression, readExpressions } from './expressions.ts';
 import type {
   Configuration,
   Expression,
-  ExpressionNode,
-  Expressions,
   ModuleCall,
   ModuleConfiguration,
   ProviderConfiguration,
@@ -33,7 +32,9 @@ export function resourceKey(mode: string, type: string, name: string): string {
 function readModule(raw: JsonObject | undefined): ModuleConfiguration {
   const resources = asArray(raw?.resources).flatMap((entry) => {
     const resource = asObject(entry);
-    return resource === undefined ? [] : [readResource(resource)];
+    // Arguments of another shape must not look like "nobody wrote any".
+    const isReadable = asObject(resource?.expressions ?? {}) !== undefined;
+    return resource === undefined || !isReadable ? [] : [readResource(resource)];
   });
   return {
     resources: Object.fromEntries(resources),
@@ -92,27 +93,6 @@ function readVariable(raw: JsonObject): VariableConfiguration {
     sensitive: raw.sensitive === true,
     ...(raw.default === undefined ? {} : { default: raw.default }),
   };
-}
-
-function readExpressions(raw: JsonObject | undefined): Expressions {
-  return Object.fromEntries(Object.entries(raw ?? {}).map(([name, node]) => [name, readNode(node)]));
-}
-
-/** An expression holds only `constant_value` and `references`; any other object is a block of its own expressions. */
-function readNode(raw: Json): ExpressionNode {
-  if (Array.isArray(raw)) {
-    return { node: 'blocks', blocks: raw.map((block) => readExpressions(asObject(block))) };
-  }
-  const object = asObject(raw) ?? {};
-  const isExpression = Object.keys(object).every((key) => key === 'constant_value' || key === 'references');
-  return isExpression
-    ? { node: 'expression', expression: readExpression(object) }
-    : { node: 'block', block: readExpressions(object) };
-}
-
-function readExpression(raw: JsonObject | undefined): Expression {
-  const references = asStrings(raw?.references);
-  return raw?.constant_value === undefined ? { references } : { references, constant: raw.constant_value };
 }
 
 function mapObject<T>(

@@ -1,46 +1,47 @@
 /**
  * `after` and `after_unknown` made one value: a hole wherever Terraform learns the value during apply.
- * Unknown members are absent from `after`; unknown elements are null there, and before Terraform 1.3 they were left
- * out, so their number comes from `after_unknown`.
+ * Unknown members are absent from `after`; unknown elements are null there, and before Terraform 1.3 unknown elements
+ * of sets and tuples were left out, so that their number stands only in `after_unknown`.
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
-import { asObject } from '../base/decode.ts';
-import { hole, type Json, type JsonObject, type Value, type ValueObject } from '../base/value.ts';
-
-/** What env0 and HCP Terraform's API print in place of a sensitive value. */
-const masked: ReadonlySet<string> = new Set(['<sensitive>', '(sensitive value)']);
+import { own } from '../base/decode.ts';
+import { hole, isArray, isObject, type Json, type Value, type ValueObject } from '../base/value.ts';
 
 /** Merges a value with its marks of what is unknown. Gives the value itself where nothing is. */
 export function merge(value: Json | undefined, unknown: Json | undefined): Value | undefined {
   if (unknown === true) return hole();
   if (!containsTrue(unknown)) return value;
-  if (Array.isArray(unknown)) return mergeArray(Array.isArray(value) ? value : [], unknown);
-  return mergeObject(asObject(value) ?? {}, asObject(unknown) ?? {});
+  if (isArray(unknown)) return mergeArray(isArray(value) ? value : [], unknown);
+  return isObject(unknown) ? mergeObject(isObject(value) ? value : {}, unknown) : value;
 }
 
-/** A value that a host masked is there and must not be read as text. */
-export function unmask(value: Value | undefined): Value | undefined {
-  return typeof value === 'string' && masked.has(value) ? hole({ opaque: true }) : value;
+/** True where something in it is marked. `false` and empty containers mean that nothing is. */
+export function containsTrue(marks: Json | undefined): boolean {
+  if (typeof marks !== 'object' || marks === null) return marks === true;
+  return (isArray(marks) ? marks : Object.values(marks)).some(containsTrue);
 }
 
-/** True where anything in it is known only after apply. `false` and empty containers mean known. */
-export function containsTrue(unknown: Json | undefined): boolean {
-  if (typeof unknown !== 'object' || unknown === null) return unknown === true;
-  return (Array.isArray(unknown) ? unknown : Object.values(unknown)).some(containsTrue);
-}
-
+/**
+ * Where `after` is shorter, the elements that are wholly unknown were left out of it: each becomes a hole in its place.
+ * Where the numbers do not add up even so, the rest is unknown.
+ */
 function mergeArray(value: readonly Json[], unknown: readonly Json[]): readonly Value[] {
-  if (value.length < unknown.length) {
-    return [...value, ...Array.from({ length: unknown.length - value.length }, () => hole())];
+  const isShort = value.length < unknown.length;
+  const merged: Value[] = [];
+  let at = 0;
+  for (const marks of unknown) {
+    const isLeftOut = isShort && marks === true;
+    merged.push((isLeftOut || at >= value.length ? hole() : merge(value[at], marks)) ?? null);
+    if (!isLeftOut) at++;
   }
-  return value.map((element, at) => merge(element, unknown[at]) ?? null);
+  return [...merged, ...value.slice(at)];
 }
 
-function mergeObject(value: JsonObject, unknown: JsonObject): ValueObject {
+function mergeObject(value: { readonly [key: string]: Json }, unknown: ValueObject): ValueObject {
   const merged: Record<string, Value> = {};
-  for (const [key, member] of Object.entries(value)) define(merged, key, merge(member, unknown[key]));
-  for (const [key, marks] of Object.entries(unknown))
-    if (!(key in value)) define(merged, key, merge(undefined, marks));
+  for (const [key, member] of Object.entries(value)) define(merged, key, merge(member, own(unknown, key)));
+  for (const key of Object.keys(unknown))
+    if (!Object.hasOwn(value, key)) define(merged, key, merge(undefined, own(unknown, key)));
   return merged;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What people hand over instead of a plan, told by its first bytes: each with the likely cause and the fix.
+ * What people hand over instead of a plan: each with the likely cause and the fix.
  */
 import type { Problem } from '../base/problem.ts';
 
@@ -15,15 +15,19 @@ export const wrongInputs = {
   },
   'state-file': {
     message: 'this is a state file: what exists, not what an apply would change',
-    hint: 'run `terraform plan -out tfplan`, then `terraform show -json tfplan > plan.json`, and scan `plan.json`',
+    hint: `${makePlan}; without a plan file \`terraform show -json\` prints the state`,
   },
   'ui-events': {
     message: 'this is the log that `terraform plan -json` prints, one event a line, and it holds no policies',
-    hint: 'run `terraform plan -out tfplan`, then `terraform show -json tfplan > plan.json`, and scan `plan.json`',
+    hint: makePlan,
   },
   'wrapper-text': {
     message: 'there is other text before the JSON of the plan',
     hint: 'with hashicorp/setup-terraform set `terraform_wrapper: false`; otherwise redirect only the output of `terraform show -json`',
+  },
+  'text-after': {
+    message: 'there is other text after the JSON of the plan',
+    hint: 'with hashicorp/setup-terraform set `terraform_wrapper: false`; otherwise redirect only the output of `terraform show -json`, once',
   },
   'human-plan': {
     message: 'this is the plan as people read it, and grantlint reads its JSON form',
@@ -43,10 +47,10 @@ export const wrongInputs = {
   },
   'policy-document': {
     message: 'this is an IAM policy document, not a plan',
-    hint: makePlan,
+    hint: `scan the plan that holds it: ${makePlan}`,
   },
   'not-a-plan': {
-    message: 'this JSON is not a Terraform plan: it has no `format_version` with resources',
+    message: 'this JSON is not a Terraform plan: it has neither `resource_changes` nor `planned_values`',
     hint: makePlan,
   },
   'not-json': { message: 'the input is not JSON', hint: makePlan },
@@ -58,22 +62,4 @@ export type WrongInput = keyof typeof wrongInputs;
 export function wrongInput(code: WrongInput, file: string, detail = ''): Problem {
   const { message, hint } = wrongInputs[code];
   return { code, message: `${message}${detail}`, hint, file };
-}
-
-/** What a text that JSON.parse refused most likely is. `reason` is the parser's own message. */
-export function diagnoseText(text: string, reason: string): WrongInput {
-  const start = text.slice(0, 4096).trimStart();
-  if (start.startsWith('PK')) return 'binary-plan';
-  if (start.startsWith('{"@level"') || isEvent(start)) return 'ui-events';
-  if (/(Terraform|OpenTofu) (used the selected providers|will perform)|^[^{]*No changes\. /.test(start))
-    return 'human-plan';
-  const at = text.search(/\{\s*"format_version"/);
-  if (at > 0) return 'wrapper-text';
-  if (!start.startsWith('{') && !start.startsWith('[')) return 'not-json';
-  return /unexpected end|unterminated/i.test(reason) ? 'truncated' : 'not-json';
-}
-
-function isEvent(start: string): boolean {
-  const [line = ''] = start.split('\n', 1);
-  return line.startsWith('{') && line.includes('"@message"') && line.trimEnd().endsWith('}');
 }

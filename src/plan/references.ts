@@ -1,62 +1,55 @@
 /**
  * Where a reference leads: through module inputs and outputs, `count` and `for_each`, to a resource or a constant.
  * The configuration in a plan has no locals and no operators, so what goes through `local.` stays undetermined, and a
- * function around a reference cannot be seen.
- * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
+ * function around a reference cannot be seen: a resolution says what a value depends on, not what it is.
+ * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 import type { Value } from '../base/value.ts';
-import { isObject } from '../base/value.ts';
-import { moduleAt } from './modules.ts';
-import { keyAt, longest, nameAt, pathOf, type Step, stepsOf } from './traversal.ts';
-import type { Expression, ModuleStep, Plan, Resolution } from './types.ts';
+import { constantAt } from './constant.ts';
+import { hasModule } from './instances.ts';
+import { lost, type Trail, toResource, type Walk } from './target.ts';
+import { formatSteps, keyAt, longest, nameAt, type Step, stepsOf } from './traversal.ts';
+import type { Expression, ModuleCall, ModuleStep, Plan, Resolution } from './types.ts';
+import { moduleAt, type Scope } from './written.ts';
 
-/** Where an expression stands: its module with keys, and the key and `for_each` of the block it is in. */
-export interface Scope {
-  readonly modules: readonly ModuleStep[];
-  readonly key?: string | number;
-  readonly forEach?: Expression;
-}
-
-/** Through how many modules and arguments a reference is followed. */
+/** Through how many inputs and outputs one reference is followed, and how many an expression may have behind it. */
 const furthest = 64;
+const most = 2000;
 
-/** Where each reference of an expression leads. A constant expression leads to its value. */
+/** Where each reference of an expression leads, each place once. A constant leads to its value. */
 export function resolveExpression(plan: Plan, scope: Scope, expression: Expression): readonly Resolution[] {
-  return follow(plan, scope, expression, [], furthest);
+  const walk: Walk = { plan, seen: new Set(), left: furthest };
+  const distinct = new Map<string, Resolution>();
+  for (const one of follow(walk, scope, expression, [])) distinct.set(JSON.stringify(one), one);
+  return [...distinct.values()];
 }
 
-/** Where one reference leads. */
+/** Where one reference leads: to several places where it goes through an input or output that has several references. */
 export function resolve(plan: Plan, scope: Scope, reference: string): readonly Resolution[] {
   return resolveExpression(plan, scope, { references: [reference] });
 }
 
 function follow(
-  plan: Plan,
+  walk: Walk,
   scope: Scope,
   expression: Expression,
   rest: readonly Step[],
-  left: number,
 ): readonly Resolution[] {
-  if (expression.constant !== undefined) return [constantAt(expression.constant, rest)];
+  if (expression.constant !== undefined) return [constantAt(expression.constant, rest, formatSteps(rest))];
   const references = longest(expression.references);
-  const targets = references.filter((reference) => !isOwnKey(reference));
-  if (targets.length === 0) return references.map((one) => lost(one, 'its value depends on the instance'));
-  const repeated = references.length > targets.length;
-  return targets.flatMap((reference) => {
-    const steps = stepsOf(reference);
-    if (left === 0 || steps === undefined) return [lost(reference, 'it cannot be followed')];
-    return followSteps({ plan, scope, reference, steps: [...steps, ...rest], repeated, left: left - 1 });
+  if (references.length === 0)
+    return [lost('', 'a function computes it, and the plan does not hold its text')];
+  const isIndexed = references.some(isOwnKey);
+  return references.flatMap((reference) => {
+    const own = stepsOf(reference);
+    if (walk.left === 0 || walk.seen.size >= most || own === undefined)
+      return [lost(reference, 'it cannot be followed')];
+    const steps = [...own, ...rest];
+    const visit = JSON.stringify([scope.steps, scope.key, steps]);
+    if (walk.seen.has(visit)) return [];
+    walk.seen.add(visit);
+    return followSteps({ ...walk, scope, reference, steps, own: own.length, isIndexed, left: walk.left - 1 });
   });
-}
-
-interface Trail {
-  readonly plan: Plan;
-  readonly scope: Scope;
-  readonly reference: string;
-  readonly steps: readonly Step[];
-  /** The expression also names its own instance key, so a repeated target is indexed by it. */
-  readonly repeated: boolean;
-  readonly left: number;
 }
 
 function followSteps(trail: Trail): readonly Resolution[] {
@@ -67,10 +60,11 @@ function followSteps(trail: Trail): readonly Resolution[] {
     case 'module':
       return followOutput(trail);
     case 'each':
-      return followEach(trail);
+      return nameAt(steps, 1) === 'key' ? [ownKey(trail)] : followEach(trail);
+    case 'count':
+      return [ownKey(trail)];
     case 'local':
       return [lost(reference, 'the plan does not hold the values of locals')];
-    case 'count':
     case 'path':
     case 'terraform':
     case 'self':
@@ -80,109 +74,94 @@ function followSteps(trail: Trail): readonly Resolution[] {
   }
 }
 
-function followVariable({ plan, scope, reference, steps, left }: Trail): readonly Resolution[] {
+function followVariable(trail: Trail): readonly Resolution[] {
+  const { plan, scope, reference, steps } = trail;
   const name = nameAt(steps, 1);
   const rest = steps.slice(2);
-  const parent = scope.modules.slice(0, -1);
-  const step = scope.modules.at(-1);
-  if (step === undefined) {
-    const value = plan.variables[name] ?? plan.configuration.root.variables[name]?.default;
-    return value === undefined
-      ? [lost(reference, 'the plan does not hold its value')]
-      : [constantAt(value, rest)];
-  }
-  const call = moduleAt(plan.configuration, parent)?.calls[step.name];
-  const argument = call?.expressions[name];
-  if (argument === undefined) {
-    const value = call?.module.variables[name]?.default;
-    return value === undefined ? [lost(reference, 'nothing sets it')] : [constantAt(value, rest)];
-  }
-  if (argument.node !== 'expression') return [lost(reference, 'it is set by a block')];
-  const above = {
-    modules: parent,
-    ...keyOf(step),
-    ...(call?.forEach === undefined ? {} : { forEach: call.forEach }),
-  };
-  return follow(plan, above, argument.expression, rest, left);
+  const step = scope.steps.at(-1);
+  const variables = moduleAt(plan.configuration, scope.steps)?.variables;
+  const declared = member(variables, name);
+  const secret = declared?.sensitive ? { sensitive: true as const } : {};
+  const constant = (value: Value | undefined): readonly Resolution[] =>
+    value === undefined
+      ? [lost(reference, 'nothing in the plan sets it')]
+      : [{ ...constantAt(value, rest, reference), ...secret }];
+  if (step === undefined) return constant(member(plan.variables, name) ?? declared?.default);
+  const parent = scope.steps.slice(0, -1);
+  const call = member(moduleAt(plan.configuration, parent)?.calls, step.name);
+  const argument = member(call?.expressions, name);
+  if (argument === undefined) return constant(declared?.default);
+  if (argument.node !== 'expression') return [lost(reference, 'a block sets it')];
+  const found = follow(trail, callScope(parent, step, call), argument.expression, rest);
+  return found.map((one) => (one.found === 'constant' ? { ...one, ...secret } : one));
 }
 
-function followOutput({ plan, scope, reference, steps, repeated, left }: Trail): readonly Resolution[] {
+/** Arguments of a module call stand in the module above, and see the keys of the call. */
+function callScope(parent: readonly ModuleStep[], step: ModuleStep, call: ModuleCall | undefined): Scope {
+  return {
+    steps: parent,
+    ...(step.key === undefined ? {} : { key: step.key }),
+    ...(call?.forEach === undefined ? {} : { forEach: call.forEach }),
+  };
+}
+
+/** After a splat or a computed index Terraform drops the output's name; it is known only where there is one output. */
+function followOutput(trail: Trail): readonly Resolution[] {
+  const { plan, scope, reference, steps, isIndexed } = trail;
   const name = nameAt(steps, 1);
   const key = keyAt(steps, 2);
   const at = key === undefined ? 2 : 3;
-  const call = moduleAt(plan.configuration, scope.modules)?.calls[name];
-  const output = call?.module.outputs[nameAt(steps, at)];
-  if (call === undefined) return [lost(reference, 'there is no such module')];
-  if (output === undefined) return [lost(reference, 'which output of the module is meant cannot be told')];
-  const own = repeated && (call.count ?? call.forEach) !== undefined ? scope.key : undefined;
-  const step: ModuleStep = { name, ...keyOf({ key: key ?? own }) };
-  return follow(plan, { modules: [...scope.modules, step] }, output, steps.slice(at + 1), left);
+  const call = member(moduleAt(plan.configuration, scope.steps)?.calls, name);
+  if (call === undefined) return [lost(reference, 'the configuration in the plan has no such module')];
+  const [only, another] = Object.values(call.module.outputs);
+  const isNamed = at < steps.length;
+  const output = isNamed
+    ? member(call.module.outputs, nameAt(steps, at))
+    : another === undefined
+      ? only
+      : undefined;
+  if (output === undefined) return [lost(reference, 'which output of the module it means cannot be told')];
+  const keys = [key, isIndexed ? scope.key : undefined].filter((one) => one !== undefined);
+  const modules = keys.map((one) => [...scope.steps, { name, key: one }]);
+  const known = modules.find((path) => key !== undefined || hasModule(plan, path));
+  return follow(trail, { steps: known ?? [...scope.steps, { name }] }, output, steps.slice(at + 1));
 }
 
-/** `each.value` of a `for_each` over a resource is that resource's instance of the same key. */
-function followEach({ plan, scope, reference, steps, left }: Trail): readonly Resolution[] {
-  const over = scope.forEach === undefined ? [] : longest(scope.forEach.references);
-  const [only] = over;
-  const target = only === undefined || over.length > 1 ? undefined : stepsOf(only);
-  if (nameAt(steps, 1) !== 'value' || target === undefined || only === undefined) {
-    return [lost(reference, 'its value depends on the instance')];
-  }
+/** `each.value` is the element of the same key: an instance of a repeated resource or module, or of a constant. */
+function followEach(trail: Trail): readonly Resolution[] {
+  const { scope, reference, steps, left } = trail;
+  const { forEach, ...outer } = scope;
+  const unknown = [lost(reference, 'its value depends on the instance')];
+  if (forEach === undefined || scope.key === undefined || left === 0) return unknown;
+  const [only, ...others] = longest(forEach.references);
+  const over = only === undefined ? undefined : stepsOf(only);
   const rest = steps.slice(2);
-  const { forEach: _, ...outer } = scope;
-  return followSteps({
-    plan,
-    scope: outer,
-    reference: only,
-    steps: [...target, ...rest],
-    repeated: true,
-    left,
-  });
-}
-
-function toResource({ plan, scope, reference, steps, repeated }: Trail): Resolution {
-  const first = nameAt(steps, 0);
-  const mode = first === 'data' ? 'data' : first === 'ephemeral' ? 'ephemeral' : 'managed';
-  const at = mode === 'managed' ? 0 : 1;
-  const type = nameAt(steps, at);
-  const name = nameAt(steps, at + 1);
-  if (type === '' || name === '') return lost(reference, 'it cannot be followed');
-  const key = keyAt(steps, at + 2);
-  const attribute = pathOf(steps.slice(at + (key === undefined ? 2 : 3)));
-  const resource = moduleAt(plan.configuration, scope.modules)?.resources[
-    mode === 'managed' ? `${type}.${name}` : `${mode}.${type}.${name}`
-  ];
-  const own = repeated && (resource?.count ?? resource?.forEach) !== undefined ? scope.key : undefined;
-  return {
-    found: 'resource',
-    modules: scope.modules,
-    mode,
-    type,
-    name,
-    attribute,
-    ...keyOf({ key: key ?? own }),
-  };
-}
-
-function constantAt(value: Value, rest: readonly Step[]): Resolution {
-  let at: Value | undefined = value;
-  for (const step of rest) {
-    if ('key' in step && Array.isArray(at)) at = at[Number(step.key)];
-    else if (isObject(at)) at = at['name' in step ? step.name : String(step.key)];
-    else at = undefined;
+  if (over !== undefined && others.length === 0 && nameAt(over, 0) !== 'var') {
+    return followSteps({
+      ...trail,
+      scope: outer,
+      steps: [...over, ...rest],
+      isIndexed: true,
+      left: left - 1,
+    });
   }
-  return at === undefined
-    ? lost(pathOf(rest), 'the constant has no such part')
-    : { found: 'constant', value: at };
+  const [map, ...further] = follow(trail, outer, forEach, []);
+  if (map?.found !== 'constant' || further.length > 0) return unknown;
+  const element = Array.isArray(map.value) ? rest : [{ key: scope.key }, ...rest];
+  const { value } = Array.isArray(map.value) ? { value: scope.key } : map;
+  return [{ ...map, ...constantAt(value, element, reference) }];
 }
 
-function lost(reference: string, reason: string): Resolution {
-  return { found: 'undetermined', reference, reason };
+function ownKey({ scope, reference }: Trail): Resolution {
+  return scope.key === undefined
+    ? lost(reference, 'its value depends on the instance')
+    : { found: 'constant', value: scope.key };
 }
 
 function isOwnKey(reference: string): boolean {
-  return reference === 'each.key' || reference === 'count.index';
+  return /^(?:each\.key|each\.value|count\.index)\b/.test(reference);
 }
 
-function keyOf({ key }: { key?: string | number | undefined }): { key?: string | number } {
-  return key === undefined ? {} : { key };
+function member<T>(members: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined;
 }

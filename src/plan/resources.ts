@@ -1,31 +1,35 @@
 /**
  * Resources of a plan as they are printed: entries of resource_changes, and the module trees of prior_state and
  * planned_values. Values stay where JSON.parse put them; nothing is copied.
+ * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  */
 import { asArray, asObject, asString, asStrings } from '../base/decode.ts';
-import type { Json, JsonObject } from '../base/value.ts';
-import { hole } from '../base/value.ts';
+import { below, type Pointer } from '../base/pointer.ts';
+import { hole, type Json, type JsonObject } from '../base/value.ts';
+import { containsTrue } from './merge.ts';
 import type { PriorResource, ResourceChange } from './types.ts';
 
-type Mode = ResourceChange['mode'];
+/** Called for an entry that has not the shape of a resource and was skipped: where it stands, and what it is called. */
+export type Skipped = (at: Pointer, address: string | undefined) => void;
 
 /** One entry of resource_changes; undefined where it is none. There may be 100,000: one object each, no copies. */
-export function readChange(entry: Json, deferred?: string): ResourceChange | undefined {
+export function readChange(entry: Json | undefined, deferred?: string): ResourceChange | undefined {
   const raw = asObject(entry);
   const change = asObject(raw?.change);
   const address = asString(raw?.address);
   const type = asString(raw?.type);
   if (raw === undefined || change === undefined || address === undefined || type === undefined)
     return undefined;
+  if (!isChange(change)) return undefined;
   const read: Writable<ResourceChange> = {
     address,
     type,
-    mode: modeOf(raw.mode),
+    mode: raw.mode === 'data' || raw.mode === 'ephemeral' ? raw.mode : 'managed',
     name: asString(raw.name) ?? '',
     provider: asString(raw.provider_name) ?? '',
     actions: asStrings(change.actions),
     importing: (change.importing ?? null) !== null,
-    raw: change,
+    raw: change.after === undefined && containsTrue(change.after_unknown) ? { ...change, after: {} } : change,
   };
   if (typeof raw.previous_address === 'string') read.previousAddress = raw.previous_address;
   if (typeof raw.module_address === 'string') read.moduleAddress = raw.module_address;
@@ -39,45 +43,38 @@ export function readChange(entry: Json, deferred?: string): ResourceChange | und
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** All resources of a `values` object (prior_state.values), module by module. */
-export function readResources(values: JsonObject | undefined): readonly PriorResource[] {
-  return resourcesOf(asObject(values?.root_module));
+/** Objects where objects belong: what is read as "nothing there" would otherwise be a silent pass. */
+function isChange(change: JsonObject): boolean {
+  const { actions, before = null, after = null } = change;
+  const hasObjects = [before, after].every((one) => one === null || asObject(one) !== undefined);
+  const marks = [change.after_unknown, change.after_sensitive, change.before_sensitive];
+  const hasMarks = marks.every((one = null) => typeof one !== 'string' && typeof one !== 'number');
+  return hasObjects && hasMarks && Array.isArray(actions) && actions.every((one) => typeof one === 'string');
 }
 
-/**
- * Planned values as changes, for a plan whose resource_changes is absent: everything counts as created, and what is
- * unknown cannot be told from what is unset.
- */
-export function readPlannedValues(plannedValues: JsonObject | undefined): readonly ResourceChange[] {
-  return readResources(plannedValues).map((resource) => ({
-    address: resource.address,
-    type: resource.type,
-    mode: resource.mode,
-    name: resource.name,
-    provider: resource.provider,
-    actions: resource.mode === 'data' ? ['read'] : ['create'],
-    importing: false,
-    ...(resource.moduleAddress === undefined ? {} : { moduleAddress: resource.moduleAddress }),
-    ...(resource.index === undefined ? {} : { index: resource.index }),
-    raw: { before: null, after: resource.values, after_sensitive: resource.sensitiveValues },
-  }));
-}
-
-function resourcesOf(module: JsonObject | undefined): readonly PriorResource[] {
+/** All resources of a module tree (`values` of prior_state, planned_values), module by module, the root first. */
+export function readResources(values: Json | undefined, at: Pointer, skipped: Skipped): PriorResource[] {
   const found: PriorResource[] = [];
-  const modules = module === undefined ? [] : [module];
-  for (const one of modules) {
-    const moduleAddress = asString(one.address);
-    for (const entry of asArray(one.resources)) {
-      const resource = resourceOf(asObject(entry), moduleAddress);
+  const root = asObject(values)?.root_module;
+  const modules = [{ module: root, at: below(at, 'root_module') }];
+  for (const { module, at } of modules) {
+    if (asObject(module) === undefined && (module ?? null) !== null) skipped(at, undefined);
+    const { address, resources, child_modules: children } = asObject(module) ?? {};
+    for (const [index, entry] of listed(resources, below(at, 'resources'), skipped).entries()) {
+      const resource = resourceOf(asObject(entry), asString(address));
       if (resource !== undefined) found.push(resource);
+      else skipped(below(at, 'resources', index), asString(asObject(entry)?.address));
     }
-    for (const child of asArray(one.child_modules)) {
-      const inner = asObject(child);
-      if (inner !== undefined) modules.push(inner);
-    }
+    for (const [index, child] of listed(children, below(at, 'child_modules'), skipped).entries())
+      modules.push({ module: child, at: below(at, 'child_modules', index) });
   }
   return found;
+}
+
+/** The elements of a list that may be absent; anything else in its place is told. */
+export function listed(list: Json | undefined, at: Pointer, skipped: Skipped): readonly Json[] {
+  if ((list ?? null) !== null && !Array.isArray(list)) skipped(at, undefined);
+  return asArray(list);
 }
 
 function resourceOf(
@@ -86,10 +83,10 @@ function resourceOf(
 ): PriorResource | undefined {
   const address = asString(raw?.address);
   const type = asString(raw?.type);
-  const values = asObject(raw?.values);
+  const values = asObject(raw?.values ?? {});
   if (raw === undefined || address === undefined || type === undefined || values === undefined)
     return undefined;
-  const { index } = raw;
+  const { index, sensitive_values: marks = false } = raw;
   return {
     address,
     type,
@@ -97,16 +94,8 @@ function resourceOf(
     name: asString(raw.name) ?? '',
     provider: asString(raw.provider_name) ?? '',
     values,
-    sensitiveValues: marksOf(raw.sensitive_values),
+    sensitiveValues: marks === true ? true : (asObject(marks) ?? false),
     ...(moduleAddress === undefined ? {} : { moduleAddress }),
     ...(typeof index === 'string' || typeof index === 'number' ? { index } : {}),
   };
-}
-
-function modeOf(mode: Json | undefined): Mode {
-  return mode === 'data' || mode === 'ephemeral' ? mode : 'managed';
-}
-
-function marksOf(marks: Json | undefined): JsonObject | boolean {
-  return marks === true ? true : (asObject(marks) ?? false);
 }

@@ -1,31 +1,51 @@
 /**
- * References as the configuration prints them (`module.m["a.b"].out`, `aws_iam_policy.p[0].arn`), taken apart.
+ * Addresses and references taken apart: names after dots, keys in brackets.
+ * https://developer.hashicorp.com/terraform/cli/state/resource-addressing
  * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
+import { quote, readQuoted } from './quote.ts';
 
-/** One step: a name after a dot, or a key in brackets. */
-export type Step = { readonly name: string } | { readonly key: string | number };
+/** One step: a name, a key, or `[*]`, a key that is unknown yet. */
+export type Step =
+  | { readonly name: string }
+  | { readonly key: string | number }
+  | { readonly keyUnknown: true };
 
-const namePattern = /\.?([\p{L}\p{N}_-]+)/uy;
-const keyPattern = /\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\]/y;
+const namePattern = /[\p{L}\p{N}_-]+/uy;
+const numberPattern = /\d+/y;
 
-/** The steps of a reference; undefined where it has another shape (a splat, an unknown index). */
-export function stepsOf(reference: string): readonly Step[] | undefined {
+/** The steps of `module.m["a.b"].out` or `aws_iam_policy.p[0].arn`; undefined where the text has another shape. */
+export function stepsOf(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let at = 0;
-  while (at < reference.length) {
-    namePattern.lastIndex = at;
-    keyPattern.lastIndex = at;
-    const name = namePattern.exec(reference);
-    const key = name === null ? keyPattern.exec(reference) : null;
-    const found = name ?? key;
-    if (found === null) return undefined;
-    at += found[0].length;
-    if (name !== null) steps.push({ name: name[1] ?? '' });
-    else if (key?.[1] !== undefined) steps.push({ key: Number(key[1]) });
-    else steps.push({ key: (key?.[2] ?? '').replace(/\\(["\\])/g, '$1') });
+  while (at < text.length) {
+    const isKey = text.charAt(at) === '[';
+    if (!isKey && at > 0 && text.charAt(at++) !== '.') return undefined;
+    const read = isKey ? readKey(text, at) : readName(text, at);
+    if (read === undefined) return undefined;
+    steps.push(read.step);
+    at = read.end;
   }
   return steps;
+}
+
+function readName(text: string, at: number): { step: Step; end: number } | undefined {
+  const name = matchAt(namePattern, text, at);
+  return name === '' ? undefined : { step: { name }, end: at + name.length };
+}
+
+function readKey(text: string, at: number): { step: Step; end: number } | undefined {
+  if (text.startsWith('[*]', at)) return { step: { keyUnknown: true }, end: at + 3 };
+  const number = matchAt(numberPattern, text, at + 1);
+  const key =
+    number === '' ? readQuoted(text, at + 1) : { value: Number(number), end: at + 1 + number.length };
+  if (key === undefined || text.charAt(key.end) !== ']') return undefined;
+  return { step: { key: key.value }, end: key.end + 1 };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 /** The name of a step; empty where it is a key. */
@@ -40,21 +60,29 @@ export function keyAt(steps: readonly Step[], at: number): string | number | und
   return step !== undefined && 'key' in step ? step.key : undefined;
 }
 
-/** Steps as an attribute path: `policy`, `inline_policy[0].policy`. */
-export function pathOf(steps: readonly Step[]): string {
-  return steps
-    .map((step) => ('name' in step ? `.${step.name}` : `[${JSON.stringify(step.key)}]`))
-    .join('')
-    .replace(/^\./, '');
+/** Steps as text: `policy`, `inline_policy[0].policy`, `tags["a.b"]`. */
+export function formatSteps(steps: readonly Step[]): string {
+  let text = '';
+  for (const step of steps) {
+    if ('name' in step) text += text === '' ? step.name : `.${step.name}`;
+    else if ('keyUnknown' in step) text += '[*]';
+    else text += `[${typeof step.key === 'number' ? step.key : quote(step.key)}]`;
+  }
+  return text;
 }
 
 /**
- * The references of an expression without those that Terraform repeats in shorter form: after `a.b.c` it lists `a.b`,
- * and after `a.b[0].c` also `a.b[0]` and `a.b`.
+ * The references that an expression really has: after each, Terraform repeats it shorter (`a.b[0].c`, then `a.b[0]`,
+ * then `a.b`). A shorter one that stands alone is a reference of its own: a splat, or a computed index.
  */
 export function longest(references: readonly string[]): readonly string[] {
-  const distinct = [...new Set(references)];
-  return distinct.filter(
-    (one) => !distinct.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)),
-  );
+  const found = new Set<string>();
+  let last = '';
+  for (const reference of references) {
+    const next = last.charAt(reference.length);
+    const repeats = (next === '.' || next === '[') && last.startsWith(reference);
+    if (!repeats) found.add(reference);
+    last = reference;
+  }
+  return [...found];
 }

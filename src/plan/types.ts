@@ -11,9 +11,12 @@ export interface Plan {
   readonly file: string;
   readonly formatVersion: string;
   readonly terraformVersion?: string;
-  /** False where resource_changes is absent: everything then counts as new. */
+  /** False where only planned values tell what there will be: everything then counts as new. */
   readonly hasChanges: boolean;
-  /** resource_changes, then deferred_changes. Planned values stand in where resource_changes is absent. */
+  /**
+   * resource_changes, then deferred_changes. Where there are none planned values stand in (`create`), and in a
+   * refresh-only plan, which has none, the managed resources of prior_state (`no-op`).
+   */
   readonly changes: readonly ResourceChange[];
   /** Resources of prior_state: what was read during planning (data) and what was there before (managed). */
   readonly prior: readonly PriorResource[];
@@ -146,6 +149,11 @@ export type Resolution =
       /** Attribute path after the resource: `arn`, `json`; empty for the whole resource. */
       readonly attribute: string;
     }
-  | { readonly found: 'constant'; readonly value: Value }
-  /** `local.x`, `each.value`, a function of several references … with what it was. */
+  | {
+      readonly found: 'constant';
+      readonly value: Value;
+      /** It went through a variable declared sensitive: not to be shown. */
+      readonly sensitive?: true;
+    }
+  /** `local.x`, an unknown `each.value`, a function without references … with what it was. */
   | { readonly found: 'undetermined'; readonly reference: string; readonly reason: string };
