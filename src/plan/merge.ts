@@ -48,5 +48,6 @@ function mergeObject(value: { readonly [key: string]: Json }, unknown: ValueObje
 /** Sets a member whatever its name is; `__proto__` would otherwise set the prototype. */
 function define(object: Record<string, Value>, key: string, value: Value | undefined): void {
   if (value === undefined) return;
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -45,11 +45,22 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Objects where objects belong: what is read as "nothing there" would otherwise be a silent pass. */
 function isChange(change: JsonObject): boolean {
-  const { actions, before = null, after = null } = change;
-  const hasObjects = [before, after].every((one) => one === null || asObject(one) !== undefined);
-  const marks = [change.after_unknown, change.after_sensitive, change.before_sensitive];
-  const hasMarks = marks.every((one = null) => typeof one !== 'string' && typeof one !== 'number');
-  return hasObjects && hasMarks && Array.isArray(actions) && actions.every((one) => typeof one === 'string');
+  const { actions, before, after } = change;
+  return (
+    Array.isArray(actions) &&
+    actions.every((one) => typeof one === 'string') &&
+    ((before ?? null) === null || asObject(before) !== undefined) &&
+    ((after ?? null) === null || asObject(after) !== undefined) &&
+    isMarks(change.after_unknown) &&
+    isMarks(change.after_sensitive) &&
+    isMarks(change.before_sensitive)
+  );
+}
+
+function isMarks(marks: Json | undefined): boolean {
+  return (
+    marks === undefined || typeof marks === 'boolean' || (typeof marks === 'object' && !Array.isArray(marks))
+  );
 }
 
 /** All resources of a module tree (`values` of prior_state, planned_values), module by module, the root first. */

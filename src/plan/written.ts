@@ -85,7 +85,8 @@ export function providerOf(plan: Plan, at: string | Entry): string | undefined {
 export function expressionOf(plan: Plan, change: Entry & Changed, path: string): WrittenExpression {
   const written = configurationOf(plan, change);
   if (written === undefined) return 'unseen';
-  return expressionAt(written.resource.expressions, path, after(change));
+  const value = path.includes('[') ? after(change) : null;
+  return expressionAt(written.resource.expressions, path, value);
 }
 
 /** The references of the expression behind an attribute, in Terraform's words; none where none was written or seen. */
