@@ -40,7 +40,7 @@ function follow(
   if (references.length === 0)
     return [lost('', 'a function computes it, and the plan does not hold its text')];
   const isIndexed = references.some(isOwnKey);
-  return references.flatMap((reference) => {
+  const step = (reference: string): readonly Resolution[] => {
     const own = stepsOf(reference);
     if (walk.left === 0 || walk.seen.size >= most || own === undefined)
       return [lost(reference, 'it cannot be followed')];
@@ -49,7 +49,16 @@ function follow(
     if (walk.seen.has(visit)) return [];
     walk.seen.add(visit);
     return followSteps({ ...walk, scope, reference, steps, own: own.length, isIndexed, left: walk.left - 1 });
-  });
+  };
+  const found = references.filter((one) => !isPlainKey(one)).flatMap(step);
+  const isUsed = isIndexed && found.some((one) => isKeyedBy(one, scope.key));
+  return isUsed ? found : [...found, ...references.filter(isPlainKey).flatMap(step)];
+}
+
+/** True where the key chose the instance that was found: it is then an index, and no value of its own. */
+function isKeyedBy(one: Resolution, key: string | number | undefined): boolean {
+  if (one.found !== 'resource' || key === undefined) return false;
+  return one.key === key || one.modules.some((step) => step.key === key);
 }
 
 function followSteps(trail: Trail): readonly Resolution[] {
@@ -159,7 +168,11 @@ function ownKey({ scope, reference }: Trail): Resolution {
 }
 
 function isOwnKey(reference: string): boolean {
-  return /^(?:each\.key|each\.value|count\.index)\b/.test(reference);
+  return isPlainKey(reference) || /^each\.value\b/.test(reference);
+}
+
+function isPlainKey(reference: string): boolean {
+  return reference === 'each.key' || reference === 'count.index';
 }
 
 function member<T>(members: Readonly<Record<string, T>> | undefined, name: string): T | undefined {

@@ -146,7 +146,10 @@ export type Resolution =
       readonly name: string;
       /** Absent where every instance is meant (a splat) or the key is not known. */
       readonly key?: string | number;
-      /** Attribute path after the resource: `arn`, `json`; empty for the whole resource. */
+      /**
+       * Attribute path after the resource: `arn`, `json`. Empty where the whole resource is meant, and where the plan
+       * does not tell: after a splat or a computed index, and always in format 0.1 (Terraform before 1.0.1).
+       */
       readonly attribute: string;
     }
   | {

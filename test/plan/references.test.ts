@@ -90,6 +90,11 @@ describe('a reference to a resource', () => {
     ).toEqual(['aws_iam_policy.p arn']);
   });
 
+  it('has no attribute in format 0.1, whose references stop at the resource', () => {
+    const plan = planWith(['aws_iam_policy.p', 'aws_iam_policy.p'], []);
+    expect(leadsTo(plan, 'aws_iam_role_policy_attachment.a')).toEqual(['aws_iam_policy.p']);
+  });
+
   it('with a key leads to that instance only', () => {
     const names = ['aws_iam_policy.p["b.c"].arn', 'aws_iam_policy.p["b.c"]', 'aws_iam_policy.p'];
     expect(leadsTo(planWith(names, ['a', 'b.c']), 'aws_iam_role_policy_attachment.a')).toEqual([
@@ -110,11 +115,11 @@ describe('a reference to a resource', () => {
     const each = planWith(['aws_iam_policy.p', 'each.key'], ['a', 'b'], {
       for_each_expression: references('local.x'),
     });
-    expect(leadsTo(each, 'aws_iam_role_policy_attachment.a["b"]')).toEqual(['aws_iam_policy.p["b"]', '"b"']);
+    expect(leadsTo(each, 'aws_iam_role_policy_attachment.a["b"]')).toEqual(['aws_iam_policy.p["b"]']);
     const count = planWith(['aws_iam_policy.p', 'count.index'], [0, 1], {
       count_expression: { constant_value: 2 },
     });
-    expect(leadsTo(count, 'aws_iam_role_policy_attachment.a[1]')).toEqual(['aws_iam_policy.p[1]', '1']);
+    expect(leadsTo(count, 'aws_iam_role_policy_attachment.a[1]')).toEqual(['aws_iam_policy.p[1]']);
   });
 
   it('by `each.value` over a resource leads to the instance of the same key', () => {
@@ -216,7 +221,6 @@ describe('a reference through modules', () => {
     ]);
     expect(leadsTo(planWith(references('module.policies', 'each.key')), address)).toEqual([
       'module.policies["k.2"].aws_iam_policy.p arn',
-      '"k.2"',
     ]);
     const over = { for_each_expression: references('module.policies') };
     expect(leadsTo(planWith(references('each.value.arn', 'each.value'), {}, over), address)).toEqual([
