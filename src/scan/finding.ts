@@ -1,0 +1,101 @@
+/**
+ * A judgement and its subject become a finding.
+ */
+import { parseJson } from '../base/json.ts';
+import { isHole, isTemplate, type Value } from '../base/value.ts';
+import type { Content } from '../iam/types.ts';
+import type { Judgement } from '../rule/judgement.ts';
+import type { DocumentSubject, Origin } from '../subject/types.ts';
+import { fingerprint } from './fingerprint.ts';
+import { isMasked, maskDocument } from './mask.ts';
+import { meaningOf, valueAtPointer } from './meaning.ts';
+import type { Finding, FindingEvidence, FindingStatus } from './types.ts';
+
+/** What a finding is about, apart from the judgement. */
+export interface About {
+  readonly origin: Origin;
+  readonly who?: string;
+  readonly sensitive: boolean;
+  /** The document, or the attributes of a resource. */
+  readonly tree?: Value;
+  readonly isDocument: boolean;
+  readonly plan: number;
+}
+
+/** The fingerprint of a judgement. */
+export function fingerprintOf(judgement: Judgement, about: About): string {
+  const { address, attribute } = judgement.origin ?? about.origin;
+  const meaning = about.sensitive ? '' : meaningOf(judgement, about.isDocument ? undefined : about.tree);
+  return fingerprint({ rule: judgement.rule.id, address, attribute, meaning });
+}
+
+/** Makes the finding. Of a sensitive document nothing is shown but the rule's own words. */
+export function findingOf(judgement: Judgement, about: About, status: FindingStatus): Finding {
+  const { rule, pointer, message, certainty } = judgement;
+  const { address, attribute, actions } = judgement.origin ?? about.origin;
+  const { sensitive, tree } = about;
+  const isShown = !sensitive && about.isDocument && tree !== undefined;
+  return {
+    rule: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    certainty,
+    status,
+    message: sensitive ? `${rule.title} (the document is sensitive and not shown)` : message,
+    ...(about.who === undefined ? {} : { who: about.who }),
+    worst: rule.rationale,
+    edit: rule.remediation,
+    references: rule.references,
+    address,
+    addresses: [address],
+    attribute,
+    pointer,
+    actions,
+    fingerprint: fingerprintOf(judgement, about),
+    evidence: evidenceOf(judgement, sensitive ? undefined : tree),
+    ...(isShown ? { document: maskDocument(tree) } : {}),
+    plan: about.plan,
+  };
+}
+
+function evidenceOf({ verdict, pointer }: Judgement, tree: Value | undefined): readonly FindingEvidence[] {
+  const pointers = verdict.answer === 'yes' ? verdict.evidence.map((one) => one.pointer) : [];
+  const distinct = [...new Set(pointers.length > 0 ? pointers : [pointer])].sort();
+  return distinct.map((one) => {
+    const value = tree === undefined || isMasked(one) ? undefined : valueAtPointer(tree, one);
+    const shown = value === undefined ? undefined : shownValue(value);
+    return shown === undefined ? { pointer: one } : { pointer: one, value: shown };
+  });
+}
+
+function shownValue(value: Value): string | undefined {
+  if (isHole(value))
+    return `(known after apply${value.reference === undefined ? '' : `: ${value.reference}`})`;
+  if (isTemplate(value)) return '(known after apply)';
+  return typeof value === 'object' && value !== null ? undefined : String(value);
+}
+
+/** The tree of a document's content, for showing it; undefined where it is not JSON. */
+export function treeOf(content: Content | undefined): Value | undefined {
+  if (content === undefined) return undefined;
+  if (content.form === 'tree') return content.tree;
+  const json = parseJson(content.text);
+  return json.ok ? json.value : undefined;
+}
+
+/** Who gets what a document grants, in the plan's words. */
+export function holderOf({ kind, origins: [{ address, type }] }: DocumentSubject): string {
+  switch (kind) {
+    case 'trust':
+      return `whoever may assume \`${address}\``;
+    case 'resource':
+    case 'endpoint':
+      return `the principals that the policy of \`${address}\` names`;
+    case 'boundary':
+      return `whoever is bounded by \`${address}\``;
+    default:
+      return type.endsWith('_policy') && /aws_iam_policy$/.test(type)
+        ? `everybody to whom \`${address}\` is attached`
+        : `the principal of \`${address}\``;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * Subjects × rules → findings, what could not be told, coverage, and the gate's decision. Documents stream by one at a
+ * time and are not kept.
+ */
+import type { Problem } from '../base/problem.ts';
+import type { Value } from '../base/value.ts';
+import type { CompiledRule } from '../rule/compile.ts';
+import { judgePasswordPolicy, judgePlan, judgeResource } from '../rule/judge.ts';
+import { judgePrincipal } from '../rule/judge-principal.ts';
+import type { Judgement } from '../rule/judgement.ts';
+import type {
+  Extraction,
+  PasswordPolicySubject,
+  PrincipalSubject,
+  ResourceSubject,
+} from '../subject/types.ts';
+import { type About, findingOf, fingerprintOf } from './finding.ts';
+import { type GateOptions, gateOf } from './gate.ts';
+import { orderFindings, text } from './order.ts';
+import { scanDocument } from './scan-document.ts';
+import { emptyTally, sumCoverage, type Tally } from './tally.ts';
+import type { PlanSummary, ScanResult, Undetermined } from './types.ts';
+import { undeterminedOf } from './undetermined.ts';
+
+/** Scans plans. `problems` are those of reading them, carried into the result. */
+export function scan(
+  extractions: readonly Extraction[],
+  rules: readonly CompiledRule[],
+  options: GateOptions,
+  problems: readonly Problem[],
+): ScanResult {
+  const tallies = extractions.map((extraction, plan) => scanPlan(extraction, rules, plan));
+  const findings = orderFindings(tallies.flatMap((tally) => tally.findings));
+  const undetermined = tallies.flatMap((tally) => tally.undetermined).sort(byPlace);
+  const plans = extractions.map((extraction, plan) => summaryOf(extraction, tallies[plan] ?? emptyTally()));
+  return {
+    plans,
+    coverage: sumCoverage(plans.map((plan) => plan.coverage)),
+    findings,
+    undetermined,
+    listed: tallies
+      .flatMap((tally) => tally.listed)
+      .sort((a, b) => text(a.address, b.address) || text(a.attribute, b.attribute)),
+    problems,
+    rules: rules.length,
+    gate: gateOf(findings, undetermined.length, options),
+  };
+}
+
+function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: number): Tally {
+  const tally = emptyTally();
+  for (const document of extraction.documents()) scanDocument(tally, rules, document, plan);
+  for (const principal of extraction.principals()) scanPrincipal(tally, rules, principal, plan);
+  for (const policy of extraction.passwordPolicies()) scanPasswordPolicy(tally, rules, policy, plan);
+  const resources = [...extraction.resources()];
+  for (const resource of resources) scanResource(tally, rules, resource, plan);
+  const whole: About = { origin: planOrigin, sensitive: false, isDocument: false, plan };
+  record(tally, judgePlan(rules, { subject: 'plan', resources }), whole, []);
+  return tally;
+}
+
+const planOrigin = { address: '', mode: 'managed', type: '', attribute: '', actions: [] } as const;
+
+function scanPrincipal(
+  tally: Tally,
+  rules: readonly CompiledRule[],
+  principal: PrincipalSubject,
+  plan: number,
+): void {
+  tally.principals++;
+  const { origin, name, policies } = principal;
+  const who = `${principal.principal.replace('-', ' ')} \`${name ?? origin.address}\``;
+  for (const policy of policies) {
+    if (policy.content !== undefined || policy.reason === undefined || policy.by === 'inline') continue;
+    const { address, attribute } = policy.origin;
+    tally.undetermined.push({ address, attribute, reason: policy.reason, references: [], plan });
+  }
+  for (const judgement of judgePrincipal(rules, principal)) {
+    const at = judgement.origin ?? origin;
+    const sensitive = policies.some((one) => one.origin === judgement.origin && one.sensitive);
+    const about: About = { origin: at, who, sensitive, isDocument: false, plan };
+    const existed = at.actions.every((action) => action === 'no-op') && at.actions.length > 0;
+    if (judgement.verdict.answer === 'yes')
+      tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
+    // What is not in reach is listed above, once an attachment, not once a rule.
+    else if (policies.some((one) => one.origin === judgement.origin && one.content !== undefined)) {
+      tally.undetermined.push(undeterminedOf(judgement, about));
+    }
+  }
+}
+
+function scanPasswordPolicy(
+  tally: Tally,
+  rules: readonly CompiledRule[],
+  subject: PasswordPolicySubject,
+  plan: number,
+): void {
+  tally.passwordPolicies++;
+  const about = aboutOf(subject.origin, subject.attributes, plan);
+  const { before } = subject;
+  const earlier = before === undefined ? [] : judgePasswordPolicy(rules, { ...subject, attributes: before });
+  record(
+    tally,
+    judgePasswordPolicy(rules, subject),
+    about,
+    fingerprints(earlier, { ...about, tree: before ?? {} }),
+  );
+}
+
+function scanResource(
+  tally: Tally,
+  rules: readonly CompiledRule[],
+  subject: ResourceSubject,
+  plan: number,
+): void {
+  const about = aboutOf(subject.origin, subject.attributes, plan);
+  const { before } = subject;
+  const earlier = before === undefined ? [] : judgeResource(rules, { ...subject, attributes: before });
+  record(
+    tally,
+    judgeResource(rules, subject),
+    about,
+    fingerprints(earlier, { ...about, tree: before ?? {} }),
+  );
+}
+
+function aboutOf(origin: About['origin'], tree: Value, plan: number): About {
+  return { origin, tree, who: `\`${origin.address}\``, sensitive: false, isDocument: false, plan };
+}
+
+function fingerprints(judgements: readonly Judgement[], about: About): readonly string[] {
+  return judgements.filter((one) => one.verdict.answer === 'yes').map((one) => fingerprintOf(one, about));
+}
+
+function record(
+  tally: Tally,
+  judgements: readonly Judgement[],
+  about: About,
+  earlier: readonly string[],
+): void {
+  for (const judgement of judgements) {
+    if (judgement.verdict.answer === 'unknown') tally.undetermined.push(undeterminedOf(judgement, about));
+    else {
+      const existed = earlier.includes(fingerprintOf(judgement, about));
+      tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
+    }
+  }
+}
+
+function summaryOf(extraction: Extraction, tally: Tally): PlanSummary {
+  const { file, formatVersion, terraformVersion, complete } = extraction;
+  const { coverage, passwordPolicies, principals } = tally;
+  const version = terraformVersion === undefined ? {} : { terraformVersion };
+  return { file, formatVersion, ...version, complete, coverage, passwordPolicies, principals };
+}
+
+function byPlace(left: Undetermined, right: Undetermined): number {
+  return (
+    left.plan - right.plan ||
+    text(left.address, right.address) ||
+    text(left.attribute, right.attribute) ||
+    text(left.rule ?? '', right.rule ?? '') ||
+    text(left.pointer ?? '', right.pointer ?? '')
+  );
+}
