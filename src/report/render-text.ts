@@ -1,0 +1,229 @@
+/**
+ * The result as a person reads it: most severe first, each with who, what, the worst and the edit; then what was not
+ * evaluated, and one line of totals.
+ */
+import { labelled, plural, wrap } from '../base/layout.ts';
+import { printable } from '../base/printable.ts';
+import type { Finding, Listed, ScanResult, Undetermined } from '../scan/types.ts';
+import { type Paint, painter } from './color.ts';
+import { documentLines } from './document-lines.ts';
+
+/** How text is laid out. */
+export interface TextOptions {
+  readonly width: number;
+  readonly color: boolean;
+  /** Existing findings in full. */
+  readonly all: boolean;
+}
+
+/** Renders; ends with a line break. */
+export function renderText(result: ScanResult, options: TextOptions): string {
+  const paint = painter(options.color);
+  const [existing, present] = split(result.findings);
+  const full = options.all ? result.findings : present;
+  const blocks = [
+    ...full.map((finding) => findingBlock(finding, result, options, paint)),
+    ...(options.all ? [] : existingBlock(existing, result, paint)),
+    ...undeterminedBlock(result, options, paint),
+    ...listedBlock(result.listed, options, paint),
+    totals(result, paint),
+  ];
+  return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function split(
+  findings: readonly Finding[],
+): readonly [existing: readonly Finding[], present: readonly Finding[]] {
+  return [
+    findings.filter((one) => one.status === 'existing'),
+    findings.filter((one) => one.status !== 'existing'),
+  ];
+}
+
+function findingBlock(
+  finding: Finding,
+  result: ScanResult,
+  { width }: TextOptions,
+  paint: Paint,
+): readonly string[] {
+  const { severity, rule, title, document, evidence, certainty, status } = finding;
+  const label = (name: string, text: string) =>
+    labelled(name.padEnd(7), printable(text), { width, indent: 2 });
+  const marks = [certainty === 'assumed' ? 'assumed' : '', status === 'existing' ? 'existing' : ''].filter(
+    (one) => one !== '',
+  );
+  const head = `${paint(severity, severity.toUpperCase())}  ${paint('bold', title)}`;
+  const lines =
+    document === undefined
+      ? []
+      : documentLines(
+          document,
+          evidence.map((one) => one.pointer),
+          width,
+          paint,
+        );
+  return [
+    head,
+    `  ${place(finding, result)}`,
+    `  ${paint('dim', [`rule ${rule}`, ...marks].join(', '))}`,
+    ...more(finding, paint),
+    ...(lines.length === 0 ? [] : ['', ...lines]),
+    '',
+    ...(finding.who === undefined ? [] : label('who', finding.who)),
+    ...label('what', finding.message),
+    ...label('worst', finding.worst),
+    ...label('edit', finding.edit),
+  ];
+}
+
+function place({ address, attribute, pointer, plan }: Finding, result: ScanResult): string {
+  const file = result.plans.length > 1 ? `${result.plans[plan]?.file ?? ''}: ` : '';
+  const path = attribute === '' ? '' : `  ${attribute}`;
+  return printable(`${file}${address}${path}${pointer === '' ? '' : ` ${pointer}`}`);
+}
+
+function more({ addresses, address }: Finding, paint: Paint): readonly string[] {
+  const others = addresses.filter((one) => one !== address);
+  if (others.length === 0) return [];
+  const shown = others.slice(0, 3).map((one) => `  ${paint('dim', 'and')} ${printable(one)}`);
+  return others.length > 3
+    ? [...shown, `  ${paint('dim', `and ${plural(others.length - 3, 'more copy', 'more copies')}`)}`]
+    : shown;
+}
+
+function existingBlock(
+  existing: readonly Finding[],
+  result: ScanResult,
+  paint: Paint,
+): readonly (readonly string[])[] {
+  if (existing.length === 0) return [];
+  const head = paint(
+    'bold',
+    `${plural(existing.length, 'finding')} that this plan does not change (--all shows them in full)`,
+  );
+  const width = Math.max(...existing.map((one) => one.severity.length));
+  return [
+    [
+      head,
+      ...existing.map(
+        (one) => `  ${paint(one.severity, one.severity.padEnd(width))}  ${one.rule}  ${place(one, result)}`,
+      ),
+    ],
+  ];
+}
+
+function undeterminedBlock(
+  { undetermined, plans }: ScanResult,
+  { width }: TextOptions,
+  paint: Paint,
+): readonly (readonly string[])[] {
+  if (undetermined.length === 0) return [];
+  const groups = new Map<string, Undetermined[]>();
+  for (const one of undetermined) {
+    const key = JSON.stringify([one.plan, one.address, one.attribute, one.reason]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const entries = [...groups.values()].flatMap((group) =>
+    undeterminedEntry(group, plans.length > 1 ? plans : [], width, paint),
+  );
+  return [
+    [
+      paint(
+        'medium',
+        `NOT EVALUATED  ${plural(groups.size, 'place')} that this plan does not tell enough about`,
+      ),
+      ...entries,
+    ],
+  ];
+}
+
+function undeterminedEntry(
+  group: readonly Undetermined[],
+  plans: ScanResult['plans'],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const file = plans[first.plan] === undefined ? '' : `${plans[first.plan]?.file}: `;
+  const rules = group.flatMap((one) => one.rule ?? []);
+  const references = [...new Set(group.flatMap((one) => one.references))];
+  const label = (name: string, text: string) =>
+    labelled(name.padEnd(9), printable(text), { width, indent: 4 });
+  return [
+    printable(
+      `  ${file}${first.address}${first.attribute === '' ? '' : `  ${first.attribute}`}${first.pointer ? ` ${first.pointer}` : ''}`,
+    ),
+    ...label('why', first.reason),
+    ...(references.length === 0 ? [] : label('needs', references.join(', '))),
+    ...(rules.length === 0
+      ? []
+      : label('rules', [...new Set(rules)].join(', ')).map((line) => paint('dim', line))),
+  ];
+}
+
+function listedBlock(
+  listed: readonly Listed[],
+  { width }: TextOptions,
+  paint: Paint,
+): readonly (readonly string[])[] {
+  if (listed.length === 0) return [];
+  const byReason = new Map<string, Listed[]>();
+  for (const one of listed) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+  const lines = [...byReason].flatMap(([reason, all]) => {
+    const names = all
+      .slice(0, 3)
+      .map((one) => printable(`${one.address}${one.attribute === '' ? '' : ` ${one.attribute}`}`));
+    const rest = all.length > 3 ? [`    and ${all.length - 3} more`] : [];
+    return [
+      ...wrap(`${reason}:`, width - 2).map((line) => `  ${line}`),
+      ...names.map((name) => `    ${name}`),
+      ...rest,
+    ];
+  });
+  return [
+    [`${plural(listed.length, 'document')} listed, not judged`, ...lines].map((line) => paint('dim', line)),
+  ];
+}
+
+function totals(result: ScanResult, paint: Paint): readonly string[] {
+  const { coverage, findings, gate, undetermined } = result;
+  const subjects = result.plans.reduce(
+    (sum, plan) => sum + plan.passwordPolicies + plan.principals,
+    coverage.found,
+  );
+  if (subjects === 0 && findings.length === 0 && undetermined.length === 0) {
+    return ['no IAM content in this plan: nothing to evaluate'];
+  }
+  const evaluated = coverage.known + coverage.rebuilt + coverage.partly;
+  const present = findings.filter((one) => one.status !== 'existing').length;
+  const parts = [
+    `${plural(coverage.found, 'policy document')} found (${stated(coverage)})`,
+    `${plural(present, 'new finding')}${findings.length > present ? `, ${findings.length - present} existing` : ''}`,
+  ];
+  if (undetermined.length > 0) parts.push(`${plural(undetermined.length, 'answer')} undetermined`);
+  const verdict = gate.passed
+    ? paint('good', 'gate open')
+    : paint('high', `gate closed (--fail-on ${gate.failOn})`);
+  return [
+    `${parts.join('; ')}; ${evaluated === 0 && coverage.found > 0 ? 'none of them could be evaluated; ' : ''}${verdict}`,
+  ];
+}
+
+function stated(coverage: ScanResult['coverage']): string {
+  const states = [
+    'known',
+    'rebuilt',
+    'partly',
+    'undetermined',
+    'default',
+    'invalid',
+    'other-grammar',
+  ] as const;
+  return (
+    states
+      .filter((state) => coverage[state] > 0)
+      .map((state) => `${coverage[state].toLocaleString('en-US')} ${state}`)
+      .join(', ') || 'none'
+  );
+}
