@@ -5,7 +5,14 @@ import yargs, { type Argv } from 'yargs';
 import { InputError } from '../base/problem.ts';
 import type { Command } from './command.ts';
 import { formatOption, planPositional, ruleOptions, scanOptions } from './options.ts';
-import { type Arguments, explainCommand, extractCommand, rulesCommand, scanCommand } from './typed.ts';
+import {
+  type Arguments,
+  explainCommand,
+  extractCommand,
+  rulesCommand,
+  scanCommand,
+  standardInput,
+} from './typed.ts';
 import { refuseWhatComesLater, usageError } from './usage.ts';
 
 /**
@@ -29,9 +36,12 @@ export function readArguments(words: readonly string[], version: string, columns
         ? error
         : usageError(message ?? error.message, undefined, knownOptions());
     })
-    .parse([...words], (_error: unknown, _argv: unknown, output: string) => {
-      shown = output;
-    });
+    .parse(
+      words.map((word) => (word === '-' ? standardInput : word)),
+      (_error: unknown, _argv: unknown, output: string) => {
+        shown = output;
+      },
+    );
   if (shown !== '') return { command: 'show', text: `${shown}\n` };
   if (command === undefined) throw usageError('no command was understood');
   return command;

@@ -3,8 +3,7 @@
  */
 import type { Argv } from 'yargs';
 import { severities } from '../rule/types.ts';
-import { formats, type OutputFormat } from './command.ts';
-import { suggestion, usageError } from './usage.ts';
+import { formats } from './command.ts';
 
 /** `PLAN...` */
 export function planPositional(y: Argv): Argv {
@@ -24,7 +23,6 @@ export function formatOption(y: Argv, choices: readonly string[]): Argv {
     nargs: 1,
     default: ['text'],
     describe: `${choices.join(', ')}; repeatable, each may name a file: json=result.json`,
-    coerce: (values: readonly string[]) => values.map((value) => readFormat(value, choices)),
   });
 }
 
@@ -94,18 +92,4 @@ export function scanOptions(y: Argv): Argv {
       default: true,
       describe: 'tell on a terminal how far a long scan is',
     });
-}
-
-function readFormat(value: string, choices: readonly string[]): OutputFormat {
-  const at = value.indexOf('=');
-  const name = at < 0 ? value : value.slice(0, at);
-  const file = at < 0 ? undefined : value.slice(at + 1);
-  if (!choices.includes(name)) {
-    throw usageError(
-      `\`${name}\` is not a format of this command: ${choices.join(', ')}`,
-      suggestion(name, choices),
-    );
-  }
-  if (file === '') throw usageError(`\`--format ${value}\` names no file`);
-  return { format: name as OutputFormat['format'], ...(file === undefined ? {} : { file }) };
 }

@@ -30,7 +30,7 @@ async function runCommand(command: Command, version: string, world: World): Prom
     case 'scan':
       return runScan(command, version, world);
     case 'extract':
-      return runExtract(command, world);
+      return runExtract(command, version, world);
     case 'rules':
       return (await import('./commands/rules.ts')).runRules(command, world);
     case 'explain':

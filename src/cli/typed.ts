@@ -2,8 +2,15 @@
  * From what yargs hands over (values by option name, of the types that `options.ts` declares) to typed commands.
  */
 import type { Severity } from '../rule/types.ts';
-import type { ExplainCommand, ExtractCommand, OutputFormat, RulesCommand, ScanCommand } from './command.ts';
-import { usageError } from './usage.ts';
+import {
+  type ExplainCommand,
+  type ExtractCommand,
+  formats,
+  type OutputFormat,
+  type RulesCommand,
+  type ScanCommand,
+} from './command.ts';
+import { suggestion, usageError } from './usage.ts';
 
 /** Option values by name. */
 export interface Arguments {
@@ -15,7 +22,7 @@ export function scanCommand(argv: Arguments): ScanCommand {
   return {
     command: 'scan',
     plans: plansOf(argv),
-    outputs: outputsOf(argv),
+    outputs: outputsOf(argv, formats),
     failOn: argv['fail-on'] as Severity | 'never',
     gate: argv.gate as ScanCommand['gate'],
     unknown: argv.unknown as ScanCommand['unknown'],
@@ -28,7 +35,12 @@ export function scanCommand(argv: Arguments): ScanCommand {
 
 /** `grantlint extract` */
 export function extractCommand(argv: Arguments): ExtractCommand {
-  return { command: 'extract', plans: plansOf(argv), outputs: outputsOf(argv), color: colorOf(argv) };
+  return {
+    command: 'extract',
+    plans: plansOf(argv),
+    outputs: outputsOf(argv, ['text', 'json']),
+    color: colorOf(argv),
+  };
 }
 
 /** `grantlint rules` */
@@ -37,7 +49,13 @@ export function rulesCommand(argv: Arguments): RulesCommand {
   const files = argv.files as readonly string[];
   if (action !== 'list' && files.length === 0)
     throw usageError(`\`rules ${action}\` needs rule files or folders`);
-  return { command: 'rules', action, files, outputs: outputsOf(argv), ...selectionOf(argv) };
+  return {
+    command: 'rules',
+    action,
+    files,
+    outputs: outputsOf(argv, ['text', 'json']),
+    ...selectionOf(argv),
+  };
 }
 
 /** `grantlint explain` */
@@ -61,7 +79,7 @@ function colorOf(argv: Arguments): ScanCommand['color'] {
 }
 
 function plansOf(argv: Arguments): readonly string[] {
-  const plans = argv.plans as readonly string[];
+  const plans = (argv.plans as readonly string[]).map((plan) => (plan === standardInput ? '-' : plan));
   if (plans.length > 0) return plans;
   throw usageError(
     'no plan was named',
@@ -69,8 +87,8 @@ function plansOf(argv: Arguments): readonly string[] {
   );
 }
 
-function outputsOf(argv: Arguments): readonly OutputFormat[] {
-  const outputs = argv.format as readonly OutputFormat[];
+function outputsOf(argv: Arguments, choices: readonly string[]): readonly OutputFormat[] {
+  const outputs = (argv.format as readonly string[]).map((value) => outputOf(value, choices));
   const places = outputs.map((output) => output.file ?? '');
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice === undefined) return outputs;
@@ -80,4 +98,21 @@ function outputsOf(argv: Arguments): readonly OutputFormat[] {
 
 function listOf(value: unknown): readonly string[] {
   return (value as readonly string[]).flatMap((one) => one.split(',')).filter((one) => one !== '');
+}
+
+/** yargs takes a lone `-` for an option without a name; until it is read it goes by this name. */
+export const standardInput = '\0stdin';
+
+function outputOf(value: string, choices: readonly string[]): OutputFormat {
+  const at = value.indexOf('=');
+  const name = at < 0 ? value : value.slice(0, at);
+  const file = at < 0 ? undefined : value.slice(at + 1);
+  if (!choices.includes(name)) {
+    throw usageError(
+      `\`${name}\` is not a format of this command: ${choices.join(', ')}`,
+      suggestion(name, choices),
+    );
+  }
+  if (file === '') throw usageError(`\`--format ${value}\` names no file`);
+  return { format: name as OutputFormat['format'], ...(file === undefined ? {} : { file }) };
 }

@@ -11,7 +11,12 @@ const help = '`grantlint --help` lists commands and options';
 
 /** A usage problem; yargs' own wording of unknown options is made ours, with the nearest name. */
 export function usageError(message: string, hint?: string, options: readonly string[] = []): InputError {
-  const [line = ''] = message.split('\n');
+  const [first = ''] = message.split('\n');
+  const choice = /Argument: (\S+), Given: "([^"]*)", Choices: (.+)/.exec(message);
+  const line =
+    choice === null
+      ? first
+      : `\`${choice[2]}\` is no value of \`--${choice[1]}\`: ${choice[3]?.replaceAll('"', '')}`;
   const unknown = /^Unknown arguments?: ([^,]+)/.exec(line)?.[1];
   const text =
     unknown === undefined

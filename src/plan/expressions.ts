@@ -17,7 +17,12 @@ export type WrittenExpression = Expression | 'unwritten' | 'unseen';
 /** Reads an expression. A function of constants is `{}` and has neither a constant nor references. */
 export function readExpression(raw: JsonObject | undefined): Expression {
   const references = asStrings(raw?.references);
-  return raw?.constant_value === undefined ? { references } : { references, constant: raw.constant_value };
+  const constant = raw?.constant_value;
+  // In JSON syntax Terraform prints a template unevaluated (`"${aws_iam_policy.p.arn}"`) as if it were constant.
+  const isTemplate = typeof constant === 'string' && /[$%]\{/.test(constant);
+  return constant === undefined || references.length > 0 || isTemplate
+    ? { references }
+    : { references, constant };
 }
 
 /** Reads the arguments and blocks of a body. */

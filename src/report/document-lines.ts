@@ -22,17 +22,21 @@ export function documentLines(
   const isMarked = ({ pointer }: Line) =>
     pointers.some((one) => one !== '' && (pointer === one || pointer.startsWith(`${one}/`)));
   const marked = lines.map(isMarked);
+  const isNear = (at: number, line: Line) =>
+    marked[at] === true || marked[at - 1] === true || marked[at + 1] === true || isSignpost(line, pointers);
+  const margin = Math.min(
+    ...lines.filter((line, at) => isNear(at, line)).map((line) => line.text.search(/\S/)),
+  );
   const shown: string[] = [];
   let skipped = false;
   for (const [at, line] of lines.entries()) {
-    const near = marked[at] || marked[at - 1] || marked[at + 1] || isSignpost(line, pointers);
-    if (!near) {
+    if (!isNear(at, line)) {
       skipped = true;
       continue;
     }
     if (skipped && shown.length > 0) shown.push(paint('dim', '      ...'));
     skipped = false;
-    const text = cut(line.text, width - 6);
+    const text = cut(line.text.slice(margin), width - 6);
     shown.push(marked[at] ? paint('mark', `    > ${text}`) : paint('dim', `      ${text}`));
   }
   return shown.slice(0, 24);
@@ -55,15 +59,19 @@ function print(value: Value, pointer: string, indent: string, key: string): read
     ? value.map((one, at) => [String(at), one] as const)
     : Object.entries(isObject(value) ? value : {});
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
-  const inner = entries.flatMap(([name, one]) =>
-    print(one, below(pointer, name), `${indent}  `, isList ? '' : name),
-  );
-  const parent = pointer;
+  const inner = entries.flatMap(([name, one], at) => {
+    const lines = print(one, below(pointer, name), `${indent}  `, isList ? '' : name);
+    return at === entries.length - 1 ? lines : withComma(lines);
+  });
   return [
-    { text: printable(`${indent}${label}${open}`), pointer: parent },
+    { text: printable(`${indent}${label}${open}`), pointer },
     ...inner,
-    { text: `${indent}${close}`, pointer: parent },
+    { text: `${indent}${close}`, pointer },
   ];
+}
+
+function withComma(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line, at) => (at === lines.length - 1 ? { ...line, text: `${line.text},` } : line));
 }
 
 function scalar(value: Value): string {

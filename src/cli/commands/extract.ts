@@ -1,0 +1,56 @@
+/**
+ * `grantlint extract`: every policy document found, its state, and why.
+ */
+import { openCatalogue } from '../../aws/catalogue.ts';
+import { InputError, type Problem } from '../../base/problem.ts';
+import { extract } from '../../extract/extract.ts';
+import { parsePolicy } from '../../iam/parse-policy.ts';
+import { readPlan } from '../../plan/read-plan.ts';
+import { type ExtractedDocument, renderExtractJson, renderExtractText } from '../../report/render-extract.ts';
+import { renderProblems } from '../../report/render-problems.ts';
+import { treeOf } from '../../scan/finding.ts';
+import type { DocumentSubject } from '../../subject/types.ts';
+import type { ExtractCommand } from '../command.ts';
+import { readData } from '../data.ts';
+import { type Exit, exitOf, exits } from '../exit.ts';
+import { readPlanBytes } from '../inputs.ts';
+import type { World } from '../world.ts';
+
+/** Runs it. */
+export function runExtract(command: ExtractCommand, version: string, world: World): Exit {
+  const { managedPolicy } = openCatalogue(readData);
+  const documents: ExtractedDocument[] = [];
+  const problems: Problem[] = [];
+  for (const file of command.plans) {
+    try {
+      const plan = readPlan(readPlanBytes(file, world.terminal.asks), file);
+      problems.push(...plan.problems);
+      for (const document of extract(plan, { managedPolicy, types: new Set() }).documents()) {
+        documents.push(extracted(file, document));
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  world.err(renderProblems(problems, { color: false, width: world.terminal.columns }));
+  const color = command.color === 'always' || (command.color === 'auto' && world.terminal.color);
+  for (const { format, file } of command.outputs) {
+    const text =
+      format === 'json'
+        ? renderExtractJson(documents, { version })
+        : renderExtractText(documents, { width: world.terminal.columns, color: color && file === undefined });
+    if (file === undefined) world.out(text);
+    else world.write(file, text);
+  }
+  return exitOf(
+    problems.some((one) => one.code !== 'newer-format' && one.code !== 'incomplete-plan') ? [exits.plan] : [],
+  );
+}
+
+function extracted(file: string, document: DocumentSubject): ExtractedDocument {
+  const { content, judged, state } = document;
+  const tree = treeOf(content);
+  const isInvalid = judged && content !== undefined && !parsePolicy(content).ok;
+  return { file, document, state: isInvalid ? 'invalid' : state, ...(tree === undefined ? {} : { tree }) };
+}

@@ -1,0 +1,120 @@
+/**
+ * `grantlint scan`: plans to a verdict.
+ */
+import { InputError, type Problem } from '../../base/problem.ts';
+import { extract } from '../../extract/extract.ts';
+import { readPlan } from '../../plan/read-plan.ts';
+import { renderProblems } from '../../report/render-problems.ts';
+import { renderText } from '../../report/render-text.ts';
+import { scan } from '../../scan/scan.ts';
+import type { ScanResult } from '../../scan/types.ts';
+import type { Extraction } from '../../subject/types.ts';
+import type { OutputFormat, ScanCommand } from '../command.ts';
+import { type Exit, exitOf, exits } from '../exit.ts';
+import { readPlanBytes } from '../inputs.ts';
+import { watched } from '../progress.ts';
+import { type Ruleset, readRuleset } from '../ruleset.ts';
+import type { World } from '../world.ts';
+
+/** Runs it: what could not be read is told on standard error, and the other plans are scanned all the same. */
+export async function runScan(command: ScanCommand, version: string, world: World): Promise<Exit> {
+  const ruleset = await readRuleset(command);
+  const { extractions, problems } = readPlans(command, ruleset, world);
+  const result = scan(extractions, ruleset.compiled, command, problems);
+  const color = command.color === 'always' || (command.color === 'auto' && world.terminal.color);
+  const isWarning = (problem: Problem) =>
+    problem.code === 'newer-format' || problem.code === 'incomplete-plan';
+  for (const problem of problems) {
+    world.err(
+      renderProblems([problem], { color: false, width: world.terminal.columns, warning: isWarning(problem) }),
+    );
+  }
+  for (const output of command.outputs) {
+    await emit(output, result, command, { version, color, width: world.terminal.columns }, world);
+  }
+  return exitOf([
+    ...(problems.every(isWarning) ? [] : [exits.plan]),
+    ...(result.gate.failing.length > 0 ? [exits.findings] : []),
+    ...(result.gate.unknownFails ? [exits.undetermined] : []),
+  ]);
+}
+
+function readPlans(
+  command: ScanCommand,
+  ruleset: Ruleset,
+  world: World,
+): { extractions: Extraction[]; problems: Problem[] } {
+  const extractions: Extraction[] = [];
+  const problems: Problem[] = [];
+  const types = new Set(
+    ruleset.rules.flatMap((rule) =>
+      rule.appliesTo.subject === 'resource' ? (rule.appliesTo.types ?? []) : [],
+    ),
+  );
+  const { managedPolicy } = ruleset.context.catalogue;
+  for (const file of command.plans) {
+    try {
+      const plan = readPlan(readPlanBytes(file, world.terminal.asks), file);
+      problems.push(...plan.problems);
+      const extraction = extract(plan, { managedPolicy, types });
+      extractions.push(command.progress && world.terminal.progress ? watched(extraction, world) : extraction);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  return { extractions, problems };
+}
+
+interface Style {
+  readonly version: string;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+async function emit(
+  output: OutputFormat,
+  result: ScanResult,
+  command: ScanCommand,
+  style: Style,
+  world: World,
+): Promise<void> {
+  const text = await render(output, result, command, style);
+  if (output.file === undefined) {
+    world.out(text);
+    return;
+  }
+  try {
+    world.write(output.file, text);
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new InputError(2, [
+      {
+        code: 'unwritable',
+        message: `\`${output.file}\` cannot be written: ${code}`,
+        hint: 'name a file in a folder that exists',
+      },
+    ]);
+  }
+}
+
+async function render(
+  { format, file }: OutputFormat,
+  result: ScanResult,
+  command: ScanCommand,
+  style: Style,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('../../report/render-json.ts')).renderJson(result, style);
+    case 'sarif':
+      return (await import('../../report/render-sarif.ts')).renderSarif(result, style);
+    case 'text': {
+      if (result.plans.length === 0) return '';
+      const isQuiet = command.quiet && result.gate.passed && result.undetermined.length === 0;
+      return isQuiet
+        ? ''
+        : renderText(result, { ...style, color: style.color && file === undefined, all: command.all });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * The public API: the steps of a scan, each a function from data to data. Data files come through a reader.
+ */
+export { type Catalogue, openCatalogue } from './aws/catalogue.ts';
+export { type ConfusedDeputyService, confusedDeputyService } from './aws/confused-deputy.ts';
+export { globalConditionKey } from './aws/global-condition-keys.ts';
+export { InputError, type Problem } from './base/problem.ts';
+export type { ReadData } from './base/reader.ts';
+export { selectProfile, selectRules } from './config/select.ts';
+export { type ExtractOptions, extract } from './extract/extract.ts';
+export { parsePolicy } from './iam/parse-policy.ts';
+export type { Content, ParsedPolicy, PolicyDocument, Statement } from './iam/types.ts';
+export { readPlan } from './plan/read-plan.ts';
+export type { Plan } from './plan/types.ts';
+export { renderJson } from './report/render-json.ts';
+export { renderSarif } from './report/render-sarif.ts';
+export { renderText, type TextOptions } from './report/render-text.ts';
+export { type CompiledRule, compileRule } from './rule/compile.ts';
+export { readCompiledRules, rulesFile } from './rule/compiled.ts';
+export { loadRuleFiles } from './rule/load/load.ts';
+export type { RuleContext } from './rule/predicate.ts';
+export type { Profile, Rule, RuleFile } from './rule/types.ts';
+export { scan } from './scan/scan.ts';
+export type { Finding, ScanResult, Undetermined } from './scan/types.ts';
+export type { DocumentSubject, Extraction } from './subject/types.ts';
