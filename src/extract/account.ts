@@ -1,58 +1,89 @@
 /**
  * The own account, per provider configuration, as far as the plan tells: the caller identity that was read, what the
- * provider is told to work in, or ARNs of IAM resources that exist already.
+ * provider is told to work in, or ARNs of resources that exist already.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity
  */
-import { isArray, type Value } from '../base/value.ts';
-import type { Expressions, Plan } from '../plan/types.ts';
-import { type Entry, providerOf } from '../plan/written.ts';
+import { asObject, own } from '../base/decode.ts';
+import { isArray, type Json, type Value } from '../base/value.ts';
+import type { ExpressionNode, Expressions, Plan } from '../plan/types.ts';
+import type { Entry } from '../plan/written.ts';
+
+/** The provider configuration of an entry, by its key: `aws`, `aws.east`. */
+type ProviderOf = (entry: Entry) => string | undefined;
 
 /** Gives the account of an entry of the plan; undefined where the plan does not tell. */
-export function accountsOf(plan: Plan): (entry: Entry) => string | undefined {
+export function accountsOf(plan: Plan, providerOf: ProviderOf): (entry: Entry) => string | undefined {
   let byProvider: ReadonlyMap<string, string> | undefined;
   return (entry) => {
-    byProvider ??= readAccounts(plan);
-    if (byProvider.size === 0) return undefined;
-    return byProvider.get(providerOf(plan, entry) ?? '');
+    byProvider ??= readAccounts(plan, providerOf);
+    return byProvider.size === 0 ? undefined : byProvider.get(providerOf(entry) ?? '');
   };
 }
 
-function readAccounts(plan: Plan): ReadonlyMap<string, string> {
+/** The first source that tells counts; a source that names two accounts for one provider tells nothing. */
+function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, string> {
+  const identities = plan.prior.filter((one) => one.type === 'aws_caller_identity');
+  const there = plan.prior.filter((one) => one.mode === 'managed');
+  const before = plan.changes.filter(
+    (one) => one.mode === 'managed' && asObject(one.raw.before) !== undefined,
+  );
+  const sources: readonly Iterable<readonly [string | undefined, string | undefined]>[] = [
+    identities.map((one) => [accountNumber(one.values.account_id), providerOf(one)]),
+    Object.entries(plan.configuration.providers).map(([key, one]) => [declaredAccount(one.expressions), key]),
+    [...told(there, (one) => one.values.arn), ...told(before, (one) => own(one.raw.before, 'arn'))].map(
+      ([account, entry]) => [account, providerOf(entry)],
+    ),
+  ];
   const found = new Map<string, string>();
-  const note = (provider: string | undefined, account: string | undefined) => {
-    if (provider !== undefined && account !== undefined && !found.has(provider)) found.set(provider, account);
-  };
-  for (const resource of plan.prior) {
-    if (resource.type !== 'aws_caller_identity') continue;
-    note(providerOf(plan, resource), accountNumber(resource.values.account_id));
-  }
-  for (const [key, provider] of Object.entries(plan.configuration.providers)) {
-    note(key, allowedAccount(provider.expressions) ?? assumedAccount(provider.expressions));
-  }
-  for (const resource of plan.prior) {
-    if (resource.mode !== 'managed' || !resource.type.startsWith('aws_iam_')) continue;
-    note(providerOf(plan, resource), accountOfArn(resource.values.arn));
+  for (const source of sources) {
+    for (const [provider, accounts] of byProvider(source)) {
+      const [account, ...others] = accounts;
+      if (account !== undefined && others.length === 0 && !found.has(provider)) found.set(provider, account);
+    }
   }
   return found;
 }
 
-function allowedAccount(expressions: Expressions): string | undefined {
-  const node = expressions.allowed_account_ids;
-  const value = node?.node === 'expression' ? node.expression.constant : undefined;
-  return isArray(value) && value.length === 1 ? accountNumber(value[0]) : undefined;
+function byProvider(
+  source: Iterable<readonly [string | undefined, string | undefined]>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const accounts = new Map<string, Set<string>>();
+  for (const [account, provider] of source) {
+    if (account === undefined || provider === undefined) continue;
+    accounts.set(provider, (accounts.get(provider) ?? new Set()).add(account));
+  }
+  return accounts;
 }
 
-function assumedAccount(expressions: Expressions): string | undefined {
-  const node = expressions.assume_role;
-  const [block] = node?.node === 'blocks' ? node.blocks : [];
-  const role = block?.role_arn;
-  return role?.node === 'expression' ? accountOfArn(role.expression.constant) : undefined;
+/** Entries whose ARN names an account. Those of AWS, and of things that are global, do not. */
+function told<T>(
+  entries: readonly T[],
+  arnOf: (entry: T) => Json | undefined,
+): readonly (readonly [string, T])[] {
+  return entries.flatMap((entry) => {
+    const account = accountOfArn(arnOf(entry));
+    return account === undefined ? [] : [[account, entry] as const];
+  });
+}
+
+function declaredAccount({
+  allowed_account_ids: allowed,
+  assume_role: assumed,
+}: Expressions): string | undefined {
+  const accounts = constantOf(allowed);
+  const [block] =
+    assumed?.node === 'blocks' ? assumed.blocks : assumed?.node === 'block' ? [assumed.block] : [];
+  const only = isArray(accounts) && accounts.length === 1 ? accountNumber(accounts[0]) : undefined;
+  return only ?? accountOfArn(constantOf(block?.role_arn));
+}
+
+function constantOf(node: ExpressionNode | undefined): Value | undefined {
+  return node?.node === 'expression' ? node.expression.constant : undefined;
 }
 
 function accountOfArn(value: Value | undefined): string | undefined {
-  return typeof value === 'string' && value.startsWith('arn:')
-    ? accountNumber(value.split(':')[4])
-    : undefined;
+  const isArn = typeof value === 'string' && value.startsWith('arn:');
+  return isArn ? accountNumber(value.split(':', 5)[4]) : undefined;
 }
 
 function accountNumber(value: Value | undefined): string | undefined {

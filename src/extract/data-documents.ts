@@ -1,88 +1,149 @@
 /**
- * Data sources that make documents: read during planning they stand only in prior_state; deferred ones are rebuilt from
- * their arguments.
+ * Documents of data sources: read while planning they stand only in prior_state; deferred ones are rebuilt from their
+ * arguments. Consumers find them by reference or by text, and what no consumer has is listed.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
-import { hole, isArray, isHole, isObject, type Value, type ValueObject } from '../base/value.ts';
+
+import { own } from '../base/decode.ts';
+import { parseJson } from '../base/json.ts';
+import { isArray, isObject, type Json } from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
-import { after, isSensitive } from '../plan/change.ts';
 import { changesAt, priorAt } from '../plan/instances.ts';
-import type { Plan, Resolution, ResourceChange } from '../plan/types.ts';
-import { referencesOf } from '../plan/written.ts';
-import { printDocument, renderPolicyDocument } from './policy-document/render.ts';
+import { containsTrue } from '../plan/merge.ts';
+import type { Plan, PriorResource, Resolution, ResourceChange } from '../plan/types.ts';
+import type { DataRow } from './catalogue/row.ts';
+import { dataRowsOf } from './catalogue/row-lookup.ts';
+import { deferredDocument } from './deferred-document.ts';
+import { escapeHtml } from './policy-document/render.ts';
 
 /** A document that a data source gives. */
 export interface DataDocument {
-  readonly address: string;
-  readonly actions: readonly string[];
+  readonly source: PriorResource | ResourceChange;
+  readonly row: DataRow;
+  /** `known` where it was read while planning. */
   readonly state: 'known' | 'rebuilt' | 'partly' | 'undetermined';
   readonly content?: Content;
   readonly reason?: string;
   readonly sensitive: boolean;
+  /** Addresses of the data sources whose documents it takes in. */
+  readonly takes: readonly string[];
 }
 
-/** Data source types whose attribute is a document that other resources take over. */
-export const documentData: ReadonlyMap<string, readonly string[]> = new Map([
-  ['aws_iam_policy_document', ['json', 'minified_json']],
-  ['aws_iam_policy', ['policy']],
-]);
-
-/** What a resolution names, if it is a document of a data source with exactly one instance. */
-export function dataDocumentAt(plan: Plan, target: Resolution): DataDocument | undefined {
-  if (target.found !== 'resource' || target.mode !== 'data') return undefined;
-  const attributes = documentData.get(target.type);
-  // Plans of Terraform 0.12 to 1.0 name the resource only.
-  if (attributes === undefined || (target.attribute !== '' && !attributes.includes(target.attribute)))
-    return undefined;
-  const [change, ...others] = changesAt(plan, target);
-  if (change !== undefined) return others.length === 0 ? deferredDocument(plan, change) : undefined;
-  const [read, ...more] = priorAt(plan, target);
-  const text = read?.values[attributes[0] ?? ''];
-  if (read === undefined || more.length > 0 || typeof text !== 'string') return undefined;
-  return {
-    address: read.address,
-    actions: ['read'],
-    state: 'known',
-    content: { form: 'text', text },
-    sensitive: read.sensitiveValues === true,
-  };
+/** The documents of a plan's data sources. */
+export interface DataDocuments {
+  /** All of them. */
+  readonly all: () => Iterable<DataDocument>;
+  /** What a reference leads to, where it is one document. */
+  readonly at: (resolution: Resolution) => DataDocument | undefined;
+  /** Those that were read while planning and say the same as a resource's text. */
+  readonly byText: (text: string) => readonly DataDocument[];
 }
 
-/** A data source that Terraform reads only during apply: rebuilt where its arguments are in the plan. */
-export function deferredDocument(plan: Plan, change: ResourceChange): DataDocument {
-  const about = { address: change.address, actions: change.actions };
-  const sensitive = ['statement', 'source_policy_documents', 'override_policy_documents'].some((name) =>
-    isSensitive(change, 'after', name),
+/** Finds them; cheap where there are none. */
+export function dataDocumentsOf(plan: Plan): DataDocuments {
+  const deferred = plan.changes.filter((one) => one.mode === 'data' && dataRowsOf(one.type) !== undefined);
+  const addresses = new Set(deferred.map((one) => one.address));
+  // Inside `check` blocks a data source stands in both places, and what is planned counts.
+  const read = plan.prior.filter(
+    (one) => one.mode === 'data' && dataRowsOf(one.type) !== undefined && !addresses.has(one.address),
   );
-  const values = after(change);
-  if (change.type !== 'aws_iam_policy_document' || values === null) {
-    return { ...about, state: 'undetermined', reason: 'Terraform reads it during apply', sensitive };
-  }
-  const rendered = renderPolicyDocument(withReferences(values, plan, change));
-  if (!rendered.ok) return { ...about, state: 'undetermined', reason: rendered.reason, sensitive };
-  const { tree, complete } = rendered;
-  return complete
-    ? { ...about, state: 'rebuilt', content: { form: 'text', text: printDocument(tree) }, sensitive }
-    : { ...about, state: 'partly', content: { form: 'tree', tree }, sensitive };
+  const cache = new Map<string, DataDocument | undefined>();
+  const documentOf = (change: ResourceChange): DataDocument | undefined => {
+    if (!cache.has(change.address)) {
+      cache.set(change.address, undefined);
+      cache.set(change.address, deferredDocument(plan, change, at));
+    }
+    return cache.get(change.address);
+  };
+  const at = (resolution: Resolution): DataDocument | undefined =>
+    resolution.found === 'resource' && resolution.mode === 'data'
+      ? one(changesAt(plan, resolution).map(documentOf), priorAt(plan, resolution), resolution.attribute)
+      : undefined;
+  let texts: ReadonlyMap<string, readonly DataDocument[]> | undefined;
+  return {
+    at,
+    *all() {
+      for (const change of deferred) {
+        const document = documentOf(change);
+        if (document !== undefined) yield document;
+      }
+      for (const prior of read) yield* readDocuments(prior);
+    },
+    byText: (text) => {
+      if (read.length === 0) return [];
+      texts ??= textIndex(read.flatMap(readDocuments));
+      return texts.get(text) ?? [];
+    },
+  };
 }
 
-/** The arguments with each hole named by the references of its expression. */
-function withReferences(values: ValueObject, plan: Plan, change: ResourceChange): ValueObject {
-  const name = (value: Value, path: string): Value => {
-    if (isHole(value)) {
-      if (value.reference !== undefined) return value;
-      const references = referencesOf(plan, change, path);
-      return references.length === 0 ? value : hole({ ...value, reference: references.join(', ') });
+/** Plans of Terraform 0.12 to 1.0 name the resource only, so no attribute means the document. */
+function one(
+  planned: readonly (DataDocument | undefined)[],
+  prior: readonly PriorResource[],
+  attribute: string,
+): DataDocument | undefined {
+  const found = planned.length > 0 ? planned : prior.length === 1 ? prior.flatMap(readDocuments) : [];
+  const isMeant = (document: DataDocument | undefined): document is DataDocument =>
+    document !== undefined && (attribute === '' || namesOf(document.row).includes(attribute));
+  const [only] = found.filter(isMeant);
+  return planned.length > 1 ? undefined : only;
+}
+
+function namesOf({ type, path }: DataRow): readonly string[] {
+  return type === 'aws_iam_policy_document' ? ['json', 'minified_json'] : [path];
+}
+
+function readDocuments(source: PriorResource): readonly DataDocument[] {
+  return (dataRowsOf(source.type) ?? []).flatMap((row) =>
+    textsAt(source.values, row.path.split('.')).map((text) => ({
+      source,
+      row,
+      state: 'known' as const,
+      content: { form: 'text' as const, text },
+      // What is made from a sensitive argument is as sensitive as that.
+      sensitive: source.sensitiveValues === true || containsTrue(source.sensitiveValues),
+      takes: [],
+    })),
+  );
+}
+
+function textsAt(value: Json | undefined, [step, ...rest]: readonly string[]): readonly string[] {
+  if (step === undefined) return typeof value === 'string' && value !== '' ? [value] : [];
+  const member = own(value, step.replace('[]', ''));
+  return isArray(member) ? member.flatMap((element) => textsAt(element, rest)) : textsAt(member, rest);
+}
+
+/** The provider stores most documents with sorted keys, and those of IAM with the version in front. */
+function textIndex(documents: readonly DataDocument[]): ReadonlyMap<string, readonly DataDocument[]> {
+  const index = new Map<string, DataDocument[]>();
+  for (const document of documents) {
+    const text = document.content?.form === 'text' ? document.content.text : '';
+    const json = parseJson(text);
+    const forms = json.ok ? [text, ...formsOf(json.value)] : [text];
+    for (const form of new Set(forms)) {
+      const same = index.get(form);
+      if (same === undefined) index.set(form, [document]);
+      else same.push(document);
     }
-    if (isArray(value)) {
-      const isBlocks = value.some(isObject);
-      return value.map((one, at) => name(one, isBlocks ? `${path}[${at}]` : path));
-    }
-    if (!isObject(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, name(one, path === '' ? key : `${path}.${key}`)]),
-    );
-  };
-  const { json: _json, minified_json: _minified, id: _id, ...inputs } = values;
-  return name(inputs, '') as ValueObject;
+  }
+  return index;
+}
+
+function formsOf(json: Json): readonly string[] {
+  const minified = escapeHtml(JSON.stringify(json));
+  const ordered = sorted(json);
+  if (!isObject(ordered)) return [minified];
+  const { Version, ...rest } = ordered;
+  const first = Version === undefined ? ordered : { Version, ...rest };
+  return [minified, escapeHtml(JSON.stringify(ordered)), escapeHtml(JSON.stringify(first))];
+}
+
+function sorted(json: Json): Json {
+  if (isArray(json)) return (json as readonly Json[]).map(sorted);
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = Object.entries(json as { readonly [key: string]: Json });
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]),
+  );
 }

@@ -2,18 +2,25 @@
  * Where a subject stands: the plan's own words, without an index into its arrays.
  */
 import { isArray, isObject, type Value } from '../base/value.ts';
-import type { ResourceChange } from '../plan/types.ts';
+import type { PriorResource, ResourceChange } from '../plan/types.ts';
 import type { Origin } from '../subject/types.ts';
+import type { Context } from './context.ts';
 
 /** The origin of an attribute of a change; empty for the resource itself. */
-export function originOf(change: ResourceChange, attribute: string): Origin {
-  return {
-    address: change.address,
-    mode: change.mode === 'data' ? 'data' : 'managed',
-    type: change.type,
-    attribute,
-    actions: change.actions,
-  };
+export function originOf(context: Context, change: ResourceChange, attribute: string): Origin {
+  const { address, type, actions } = change;
+  const provider = context.provider(change);
+  const mode = change.mode === 'data' ? 'data' : 'managed';
+  if (provider === undefined) return { address, mode, type, attribute, actions };
+  return { address, mode, type, attribute, actions, provider };
+}
+
+/** The origin of an attribute that was read while planning, or that exists and stays as it is. */
+export function priorOrigin(context: Context, prior: PriorResource, attribute: string): Origin {
+  const { address, mode, type } = prior;
+  const provider = context.provider(prior);
+  const actions = mode === 'data' ? ['read'] : ['no-op'];
+  return { address, mode, type, attribute, actions, ...(provider === undefined ? {} : { provider }) };
 }
 
 /**
@@ -37,4 +44,9 @@ export function attributeName(
     }
   }
   return name;
+}
+
+/** The path of a catalogue row as people name it, without any block: `inline_policy.policy`. */
+export function pathName(path: string): string {
+  return path.replaceAll('[]', '');
 }

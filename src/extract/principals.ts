@@ -2,114 +2,88 @@
  * Principals with everything that the plan attaches to them. One that is only named (`role = "existing"`) counts too:
  * attaching a policy to it changes what it may do.
  */
-import type { ManagedPolicy } from '../aws/managed-policy.ts';
-import { isHole } from '../base/value.ts';
-import { after, valueAt } from '../plan/change.ts';
-import type { Plan, ResourceChange } from '../plan/types.ts';
-import type { AttachedPolicy, DocumentSubject, PrincipalSubject } from '../subject/types.ts';
+import { own } from '../base/decode.ts';
+import type { ResourceChange } from '../plan/types.ts';
+import type { PrincipalSubject } from '../subject/types.ts';
+import { attachedPolicy } from './attached-policy.ts';
+import type { Attachment, Attachments } from './attachments.ts';
 import { principalTypes } from './catalogue/links.ts';
-import type { Attachment, End } from './links.ts';
-import { attributeName, originOf } from './origin.ts';
+import type { Context } from './context.ts';
+import { documentsOf } from './documents.ts';
+import { originOf } from './origin.ts';
+import { priorPoliciesOf } from './prior-policies.ts';
 
-/** What attachments look up. */
-export interface PrincipalContext {
-  readonly plan: Plan;
-  readonly attachments: readonly Attachment[];
-  readonly managedPolicy: (arn: string) => ManagedPolicy | undefined;
-  /** The documents of a resource, as the extraction found them. */
-  readonly documents: (change: ResourceChange) => readonly DocumentSubject[];
-  readonly account: (change: ResourceChange) => string | undefined;
-}
-
-/** All principals: those that are resources of the plan, then those that attachments name. */
-export function principalsOf(context: PrincipalContext): readonly PrincipalSubject[] {
-  const groups = new Map<string, { first: Attachment; all: Attachment[] }>();
-  for (const attachment of context.attachments) {
-    const key = keyOf(attachment.principal, attachment);
+/** All principals: those that are resources of the plan, then those that attachments only name. */
+export function* principalsOf(
+  context: Context,
+  { all, principals }: Attachments,
+): Iterable<PrincipalSubject> {
+  const groups = new Map<string, Attachment[]>();
+  for (const attachment of all) {
+    const key = keyOf(attachment);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: attachment, all: [attachment] });
-    else group.all.push(attachment);
+    if (group === undefined) groups.set(key, [attachment]);
+    else group.push(attachment);
   }
-  return [...groups.values()].map(({ first, all }) => principalOf(first, all, context));
+  const prior = priorPoliciesOf(context.plan);
+  const attached = (group: readonly Attachment[]) => attachedTo(context, prior, group);
+  for (const change of principals) {
+    const group = groups.get(`at ${change.address}`) ?? [];
+    groups.delete(`at ${change.address}`);
+    const subject = principalOf(context, change);
+    if (subject !== undefined) yield { ...subject, ...attached(group) };
+  }
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first !== undefined) yield { ...namedPrincipal(context, first), ...attached(group) };
+  }
 }
 
-function keyOf(end: End, { link, change }: Attachment): string {
-  if (end.end === 'resource') return end.change.address;
-  return end.end === 'name' ? `${link.kind} ${end.name}` : `${change.address} ${end.references.join(' ')}`;
+function keyOf({ principal, link, change }: Attachment): string {
+  if (principal.end === 'resource') return `at ${principal.change.address}`;
+  return principal.end === 'text' ? `${link.kind} ${principal.text}` : `by ${change.address}`;
 }
 
-function principalOf(
-  first: Attachment,
-  all: readonly Attachment[],
-  context: PrincipalContext,
-): PrincipalSubject {
-  const { principal: end, link, change } = first;
-  const itself = end.end === 'resource' ? end.change : change;
-  const name = nameOf(end, itself);
-  const bounds = all.filter((one) => one.link.by === 'boundary');
-  const boundary = bounds[0] === undefined ? undefined : attachedOf(bounds[0], context);
-  const account = context.account(itself);
+function attachedTo(
+  context: Context,
+  prior: ReturnType<typeof priorPoliciesOf>,
+  group: readonly Attachment[],
+): Pick<PrincipalSubject, 'policies' | 'boundary'> {
+  const isBoundary = ({ link }: Attachment) => link.by === 'boundary' || link.by === 'named-boundary';
+  const [bound] = group.filter(isBoundary);
+  const policies = group
+    .filter((one) => !isBoundary(one))
+    .flatMap((one) => attachedPolicy(context, prior, one) ?? []);
+  const boundary = bound === undefined ? undefined : attachedPolicy(context, prior, bound);
+  return boundary === undefined ? { policies } : { policies, boundary };
+}
+
+type Itself = Omit<PrincipalSubject, 'policies' | 'boundary'>;
+
+function principalOf(context: Context, change: ResourceChange): Itself | undefined {
+  const type = principalTypes.get(change.type);
+  if (type === undefined) return undefined;
+  const name = own(change.raw.after, type.name);
+  const account = context.account(change);
+  const trust = documentsOf(context, change).find((one) => one.origins[0].attribute === type.trust)?.content;
   return {
     subject: 'principal',
-    origin: originOf(itself, ''),
-    principal: link.kind,
-    policies: all.filter((one) => one.link.by !== 'boundary').map((one) => attachedOf(one, context)),
-    ...(name === undefined ? {} : { name }),
-    ...(boundary === undefined ? {} : { boundary }),
+    origin: originOf(context, change, ''),
+    principal: type.kind,
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(trust === undefined ? {} : { trust }),
     ...(account === undefined ? {} : { account }),
   };
 }
 
-function nameOf(end: End, itself: ResourceChange): string | undefined {
-  if (end.end === 'name') return end.name;
-  if (end.end === 'hidden') return undefined;
-  const [name] = valueAt(itself, 'after', principalTypes.get(itself.type)?.name ?? 'name');
-  return typeof name?.value === 'string' ? name.value : undefined;
-}
-
-function attachedOf(attachment: Attachment, context: PrincipalContext): AttachedPolicy {
-  const { link, change, place, policy } = attachment;
-  const origin = originOf(change, attributeName(place.steps, after(change)));
-  if (link.by === 'inline') {
-    const documents = context.documents(change);
-    const document = documents.find((one) => one.origins[0].attribute === origin.attribute) ?? documents[0];
-    return { origin, by: 'inline', ...contentOf(document) };
-  }
-  if (policy.end === 'resource') {
-    const [document] = context.documents(policy.change);
-    const arn = valueAt(policy.change, 'after', 'arn')[0]?.value;
-    const name = valueAt(policy.change, 'after', 'name')[0]?.value;
-    const shown = typeof arn === 'string' ? arn : typeof name === 'string' ? name : policy.change.address;
-    return { origin, by: 'customer', arn: shown, ...contentOf(document) };
-  }
-  if (policy.end === 'name') return byArn(policy.name, origin, context);
-  const hidden = policy.references.length === 0 ? '' : `: ${policy.references.join(', ')}`;
+/** A principal that is not in the plan stands where it is named. */
+function namedPrincipal(context: Context, { link, change, principal }: Attachment): Itself {
+  const account = context.account(change);
   return {
-    origin,
-    by: 'customer',
-    reason: `which policy is attached is known only after apply${hidden}`,
-    sensitive: isHole(place.value) && place.sensitive,
+    subject: 'principal',
+    origin: originOf(context, change, ''),
+    principal: link.kind,
+    ...(principal.end === 'text' ? { name: principal.text } : {}),
+    ...(account === undefined ? {} : { account }),
   };
-}
-
-function byArn(arn: string, origin: AttachedPolicy['origin'], context: PrincipalContext): AttachedPolicy {
-  const known = context.managedPolicy(arn);
-  if (known === undefined) {
-    const isAws = /^arn:[a-z-]+:iam::aws:policy\//.test(arn);
-    const reason = isAws
-      ? `\`${arn}\` is not among the AWS-managed policies that this version knows`
-      : `the document of \`${arn}\` is not in this plan`;
-    return { origin, by: isAws ? 'aws' : 'customer', arn, reason, sensitive: false };
-  }
-  if (known.state === 'undetermined')
-    return { origin, by: 'aws', arn, reason: known.reason, sensitive: false };
-  return { origin, by: 'aws', arn, content: { form: 'text', text: known.document }, sensitive: false };
-}
-
-function contentOf(
-  document: DocumentSubject | undefined,
-): Pick<AttachedPolicy, 'content' | 'reason' | 'sensitive'> {
-  const sensitive = document?.sensitive ?? false;
-  if (document?.content !== undefined) return { content: document.content, sensitive };
-  return { reason: document?.reason ?? 'its document is not in this plan', sensitive };
 }

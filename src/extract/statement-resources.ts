@@ -2,15 +2,19 @@
  * Resources that are one statement of a resource policy, as the provider sends it to AWS: rules see them as documents.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_permission
  */
-import { hole, isArray, isHole, isText, type Text, type Value, type ValueObject } from '../base/value.ts';
+import { isArray, isHole, isText, type Text, type Value, type ValueObject } from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
 import { after, before } from '../plan/change.ts';
-import type { Plan, ResourceChange } from '../plan/types.ts';
-import { expressionOf, referencesOf } from '../plan/written.ts';
+import { containsTrue } from '../plan/merge.ts';
+import type { ResourceChange } from '../plan/types.ts';
 import type { DocumentSubject } from '../subject/types.ts';
+import type { Context } from './context.ts';
+import { goneReason } from './documents.ts';
 import { originOf } from './origin.ts';
+import { hasHole } from './policy-document/render.ts';
+import { writtenAttributes } from './unwritten.ts';
 
-/** Reads one attribute: undefined where unset, a hole with its references where unknown. */
+/** Reads one attribute: undefined where unset, a hole where unknown. */
 type Read = (attribute: string) => Value | undefined;
 
 interface Shape {
@@ -59,53 +63,37 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ],
 ]);
 
-/** True for a resource type that is one statement. */
-export function isStatementResource(type: string): boolean {
-  return shapes.has(type);
-}
-
 /** The document of such a resource; undefined for other types. */
-export function statementDocument(
-  plan: Plan,
-  change: ResourceChange,
-  account: string | undefined,
-): DocumentSubject | undefined {
+export function statementDocument(context: Context, change: ResourceChange): DocumentSubject | undefined {
   const shape = shapes.get(change.type);
   if (shape === undefined || change.mode !== 'managed') return undefined;
-  const values = change.actions.includes('forget') ? null : after(change);
+  const reason = goneReason(change);
+  const values = reason === undefined ? after(change) : null;
   const earlier = before(change);
-  const document = (of: ValueObject, isAfter: boolean): Content => ({
-    form: 'tree',
-    tree: {
-      Version: '2012-10-17',
-      Statement: [shape.statement(reader(of, isAfter ? plan : undefined, change))],
-    },
-  });
+  const content = values === null ? undefined : documentOf(shape, writtenAttributes(context, change, values));
+  const account = context.account(change);
   return {
     subject: 'document',
-    origins: [originOf(change, '')],
+    origins: [originOf(context, change, '')],
     kind: 'resource',
     service: shape.service,
-    state: 'known',
+    state: content !== undefined && hasHole(content.tree) ? 'partly' : 'known',
     references: [],
-    sensitive: false,
-    judged: values !== null,
-    ...(values === null ? { reason: 'this plan takes it away' } : { content: document(values, true) }),
-    ...(earlier === null ? {} : { before: document(earlier, false) }),
+    sensitive: containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive),
+    judged: content !== undefined,
+    ...(reason === undefined ? {} : { reason }),
+    ...(content === undefined ? {} : { content }),
+    ...(earlier === null ? {} : { before: documentOf(shape, earlier) }),
     ...(account === undefined ? {} : { account }),
   };
 }
 
-/** Computed arguments that nobody wrote are unset, not unknown. */
-function reader(values: ValueObject, plan: Plan | undefined, change: ResourceChange): Read {
-  return (attribute) => {
+function documentOf(shape: Shape, values: ValueObject): Extract<Content, { form: 'tree' }> {
+  const read: Read = (attribute) => {
     const value = values[attribute];
-    if (value === null || value === '') return undefined;
-    if (!isHole(value) || plan === undefined) return value;
-    if (expressionOf(plan, change, attribute) === 'unwritten') return undefined;
-    const references = referencesOf(plan, change, attribute);
-    return references.length === 0 ? value : hole({ ...value, reference: references.join(', ') });
+    return value === null || value === '' ? undefined : value;
   };
+  return { form: 'tree', tree: { Version: '2012-10-17', Statement: [shape.statement(read)] } };
 }
 
 function grant(read: Read, action: Value | undefined, resource: Value): ValueObject {

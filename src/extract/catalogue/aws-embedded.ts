@@ -9,7 +9,7 @@ import type { RowTuple } from './row.ts';
 export const embeddedRows: readonly RowTuple[] = [
   ['aws_api_gateway_rest_api', 'body', 'embedded', 'apigateway', 'optional'],
   ['aws_api_gateway_rest_api_put', 'body', 'embedded', 'apigateway', 'required'],
-  ['aws_cloudcontrolapi_resource', 'desired_state', 'embedded', 'cloudcontrol', 'required'],
+  ['aws_cloudcontrolapi_resource', 'desired_state', 'embedded', 'cloudformation', 'required'],
   ['aws_cloudformation_stack', 'template_body', 'embedded', 'cloudformation', 'computed-default'],
   ['aws_cloudformation_stack_set', 'template_body', 'embedded', 'cloudformation', 'computed-default'],
   ['aws_iot_ca_certificate', 'registration_config[].template_body', 'embedded', 'iot', 'optional'],

@@ -3,20 +3,33 @@
  */
 
 const none = 'nobody wrote one: there is no policy, and only the own account has access';
+// https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+const key =
+  "nobody wrote one: the account's root may do everything with the key, so IAM policies decide (AWS's default key policy)";
+// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+const endpoint = 'nobody wrote one: every principal may reach everything of the service through the endpoint';
+// https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+const topic = "nobody wrote one: only the topic's owner may publish and subscribe";
+const block =
+  'no such block is in the configuration; one made by `dynamic` from a list that is unknown would look the same';
 
-const byAttribute: Readonly<Record<string, string>> = {
-  // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
-  kms: "nobody wrote one: AWS's default key policy lets the account's IAM policies decide",
-  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
-  vpce: 'nobody wrote one: the endpoint lets every principal reach every resource of the service',
-  // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
-  sns: "nobody wrote one: only the topic's owner may publish and subscribe",
-};
+const byStart: readonly (readonly [start: RegExp, reason: string])[] = [
+  [/^aws(cc)?_kms_/, key],
+  [/^aws(cc)?_(ec2_)?vpc_endpoint/, endpoint],
+  [/^aws(cc)?_sns_/, topic],
+  [/^aws_iam_role$/, block],
+];
 
-/** What holds where a resource type leaves its document out. */
+/** What holds where a resource of that type leaves its document out. */
 export function defaultOf(type: string): string {
-  if (type.includes('kms')) return byAttribute.kms ?? none;
-  if (type.includes('vpc_endpoint')) return byAttribute.vpce ?? none;
-  if (type.includes('sns')) return byAttribute.sns ?? none;
-  return none;
+  return byStart.find(([start]) => start.test(type))?.[1] ?? none;
 }
+
+/**
+ * Types whose document `{}` means that there is to be none.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/secretsmanager_secret#policy
+ */
+export const emptyMeansNone: ReadonlySet<string> = new Set([
+  'aws_s3_access_point',
+  'aws_secretsmanager_secret',
+]);

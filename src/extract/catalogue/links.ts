@@ -1,5 +1,6 @@
 /**
- * Resources that attach a managed policy to a principal, or bound one.
+ * Resources that attach a policy to a principal, or bound one. Group memberships, SSO assignments and policies that act
+ * for a session or only when a budget is spent are no attachments.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
  */
 import type { PrincipalSubject } from '../../subject/types.ts';
@@ -9,9 +10,9 @@ export type PrincipalKind = PrincipalSubject['principal'];
 /** How a resource names the policy and the principal. */
 export interface Link {
   readonly type: string;
-  /** Attribute that holds ARNs of managed policies, or a document for inline policies. */
+  /** Attribute that holds ARNs or names of managed policies, or the document of an inline policy. */
   readonly policy: string;
-  readonly by: 'managed' | 'inline' | 'boundary';
+  readonly by: 'managed' | 'named' | 'inline' | 'boundary' | 'named-boundary';
   /** Attribute that names the principal; undefined where the resource is the principal itself. */
   readonly principal?: string;
   readonly kind: PrincipalKind;
@@ -45,6 +46,10 @@ const tuples: readonly LinkTuple[] = [
   ['aws_iam_group_policy_attachments_exclusive', 'policy_arns', 'managed', 'group_name', 'group'],
   ['aws_ssoadmin_managed_policy_attachment', 'managed_policy_arn', 'managed', 'permission_set_arn', 'permission-set'],
   ['aws_ssoadmin_managed_policy_attachments_exclusive', 'managed_policy_arns', 'managed', 'permission_set_arn', 'permission-set'],
+  ['aws_ssoadmin_customer_managed_policy_attachment', 'customer_managed_policy_reference[].name', 'named', 'permission_set_arn', 'permission-set'],
+  ['aws_ssoadmin_customer_managed_policy_attachments_exclusive', 'customer_managed_policy_reference[].name', 'named', 'permission_set_arn', 'permission-set'],
+  ['aws_ssoadmin_permissions_boundary_attachment', 'permissions_boundary[].managed_policy_arn', 'boundary', 'permission_set_arn', 'permission-set'],
+  ['aws_ssoadmin_permissions_boundary_attachment', 'permissions_boundary[].customer_managed_policy_reference[].name', 'named-boundary', 'permission_set_arn', 'permission-set'],
   ['aws_ssoadmin_permission_set_inline_policy', 'inline_policy', 'inline', 'permission_set_arn', 'permission-set'],
   ['awscc_iam_role', 'managed_policy_arns', 'managed', undefined, 'role'],
   ['awscc_iam_role', 'policies[].policy_document', 'inline', undefined, 'role'],
@@ -54,6 +59,11 @@ const tuples: readonly LinkTuple[] = [
   ['awscc_iam_user', 'permissions_boundary', 'boundary', undefined, 'user'],
   ['awscc_iam_group', 'managed_policy_arns', 'managed', undefined, 'group'],
   ['awscc_iam_group', 'policies[].policy_document', 'inline', undefined, 'group'],
+  ['awscc_iam_role_policy', 'policy_document', 'inline', 'role_name', 'role'],
+  ['awscc_iam_user_policy', 'policy_document', 'inline', 'user_name', 'user'],
+  ['awscc_iam_group_policy', 'policy_document', 'inline', 'group_name', 'group'],
+  ['awscc_sso_permission_set', 'managed_policies', 'managed', undefined, 'permission-set'],
+  ['awscc_sso_permission_set', 'inline_policy', 'inline', undefined, 'permission-set'],
 ];
 
 const byType = new Map<string, Link[]>();
@@ -67,14 +77,37 @@ export function linksOf(type: string): readonly Link[] | undefined {
   return byType.get(type);
 }
 
-/** Resource types that are principals, by what they are and which attribute names them. */
-export const principalTypes: ReadonlyMap<string, { readonly kind: PrincipalKind; readonly name: string }> =
-  new Map([
-    ['aws_iam_role', { kind: 'role', name: 'name' }],
-    ['aws_iam_user', { kind: 'user', name: 'name' }],
-    ['aws_iam_group', { kind: 'group', name: 'name' }],
-    ['aws_ssoadmin_permission_set', { kind: 'permission-set', name: 'arn' }],
-    ['awscc_iam_role', { kind: 'role', name: 'role_name' }],
-    ['awscc_iam_user', { kind: 'user', name: 'user_name' }],
-    ['awscc_iam_group', { kind: 'group', name: 'group_name' }],
-  ]);
+/** A resource type that is a principal. */
+export interface PrincipalType {
+  readonly kind: PrincipalKind;
+  /** The attribute by which attachments name it. */
+  readonly by: string;
+  /** The attribute that people know it by. */
+  readonly name: string;
+  /** The attribute of its trust policy. */
+  readonly trust?: string;
+}
+
+/** Resource types that are principals; an instance profile only carries a role. */
+export const principalTypes: ReadonlyMap<string, PrincipalType> = new Map<string, PrincipalType>([
+  ['aws_iam_role', { kind: 'role', by: 'name', name: 'name', trust: 'assume_role_policy' }],
+  ['aws_iam_user', { kind: 'user', by: 'name', name: 'name' }],
+  ['aws_iam_group', { kind: 'group', by: 'name', name: 'name' }],
+  ['aws_ssoadmin_permission_set', { kind: 'permission-set', by: 'arn', name: 'name' }],
+  [
+    'awscc_iam_role',
+    { kind: 'role', by: 'role_name', name: 'role_name', trust: 'assume_role_policy_document' },
+  ],
+  ['awscc_iam_user', { kind: 'user', by: 'user_name', name: 'user_name' }],
+  ['awscc_iam_group', { kind: 'group', by: 'group_name', name: 'group_name' }],
+  ['awscc_sso_permission_set', { kind: 'permission-set', by: 'permission_set_arn', name: 'name' }],
+]);
+
+/** Resource types that are managed policies of the customer: the attributes of their ARN and name. */
+export const policyTypes: ReadonlyMap<
+  string,
+  { readonly arn: string; readonly name: string; readonly path: string }
+> = new Map([
+  ['aws_iam_policy', { arn: 'arn', name: 'name', path: 'path' }],
+  ['awscc_iam_managed_policy', { arn: 'policy_arn', name: 'managed_policy_name', path: 'path' }],
+]);

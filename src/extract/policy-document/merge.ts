@@ -1,23 +1,24 @@
 /**
  * Merging of source and overriding documents: a statement with a Sid replaces, in its place, the first one with that
  * Sid; all others are added.
- * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document#source_policy_documents
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document#override_policy_documents
  */
-import { parseJson } from '../../base/json.ts';
-import { type Hole, isArray, isHole, isObject, type Value, type ValueObject } from '../../base/value.ts';
+import { hole, isHole, isObject, type Value } from '../../base/value.ts';
 
 /** A document that is being put together. */
-export interface Merge {
+export interface Document {
   readonly version?: Value;
   readonly id?: Value;
   readonly statements: readonly Value[];
 }
 
-type Merged = Merge | { readonly reason: string };
-
-/** Adds a document. */
-export function mergeDocument(into: Merge, document: Merge): Merge {
-  const statements = [...into.statements];
+/**
+ * Adds a document. What may replace anything, because it or its Sid is unknown, makes each earlier statement with a Sid
+ * unknown, too: it may no longer be there.
+ */
+export function mergeDocument(into: Document, document: Document): Document {
+  const unsure = document.statements.find(mayReplaceAny);
+  const statements = unsure === undefined ? [...into.statements] : into.statements.map(unsureOf(unsure));
   for (const statement of document.statements) {
     const sid = sidOf(statement);
     const at = sid === undefined ? -1 : statements.findIndex((one) => sidOf(one) === sid);
@@ -29,105 +30,40 @@ export function mergeDocument(into: Merge, document: Merge): Merge {
   return { statements, ...(id === undefined ? {} : { id }), ...(version === undefined ? {} : { version }) };
 }
 
-/** Adds a document given as JSON text. In source documents a Sid may stand only once. */
-export function mergeText(
-  into: Merge,
-  text: Value,
-  role: 'source' | 'override',
-): Merged | { readonly hidden: Hole } {
-  const json = typeof text === 'string' ? parseJson(text) : undefined;
-  const root = json?.ok === true && isObject(json.value) ? json.value : undefined;
-  if (root === undefined) return { reason: `one of its ${role} documents is not a JSON object` };
-  const statements = member(root, 'Statement') ?? [];
-  if (!isArray(statements))
-    return {
-      reason: `\`Statement\` of one of its ${role} documents is not a list, which the provider refuses`,
-    };
-  const read: Value[] = [];
-  for (const statement of statements) read.push(isObject(statement) ? readStatement(statement) : statement);
-  const known = [...into.statements, ...read].map(sidOf).filter((sid) => sid !== undefined);
-  if (role === 'source' && new Set(known).size < known.length) {
-    return { reason: 'its source documents use the same Sid twice, which the provider refuses' };
-  }
-  const version = member(root, 'Version');
-  const id = member(root, 'Id');
-  return mergeDocument(into, {
-    statements: read,
-    ...(version === undefined ? {} : { version }),
-    ...(id === undefined ? {} : { id }),
-  });
+/** Adds a source document; in all of them together a Sid may stand only once, so that none replaces another. */
+export function addSource(into: Document, document: Document): Document | undefined {
+  const added = { ...document, statements: [] };
+  const statements = [...into.statements, ...document.statements];
+  return hasDuplicateSids(statements) ? undefined : { ...mergeDocument(into, added), statements };
 }
 
-/** The provider reads a document into its own model: known keys in its order, principals sorted, conditions as text. */
-function readStatement(statement: ValueObject): ValueObject {
-  const keys = [
-    'Sid',
-    'Effect',
-    'Action',
-    'NotAction',
-    'Resource',
-    'NotResource',
-    'Principal',
-    'NotPrincipal',
-    'Condition',
-  ];
-  const read: Record<string, Value> = {};
-  for (const key of keys) {
-    const value = member(statement, key);
-    if (value === undefined || value === null || value === '') continue;
-    if (key === 'Principal' || key === 'NotPrincipal') read[key] = readPrincipal(value);
-    else if (key === 'Condition') read[key] = readConditions(value);
-    else read[key] = value;
-  }
-  return read;
+/** True where two statements have the same Sid. */
+export function hasDuplicateSids(statements: readonly Value[]): boolean {
+  const sids = statements.map(sidOf).filter((sid) => sid !== undefined);
+  return new Set(sids).size < sids.length;
 }
 
-/** Any text becomes `*`; lists are sorted in descending order. */
-function readPrincipal(value: Value): Value {
-  if (!isObject(value)) return '*';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([type, named]) => [type, isArray(named) ? [...named].sort().reverse() : named]),
-  );
+function mayReplaceAny(statement: Value): boolean {
+  return isHole(statement) || (isObject(statement) && isHole(statement.Sid));
 }
 
-/** Booleans become text, a list of one its value; a bare number is dropped with its key. */
-function readConditions(value: Value): Value {
-  if (!isObject(value)) return value;
-  const sorted = (object: ValueObject) => Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    sorted(value).flatMap(([operator, keys]) => {
-      const read = isObject(keys) ? sorted(keys).flatMap(([key, one]) => readValues(key, one)) : [];
-      return read.length === 0 ? [] : [[operator, Object.fromEntries(read)]];
-    }),
-  );
-}
-
-function readValues(key: string, value: Value): readonly (readonly [string, Value])[] {
-  if (typeof value === 'number') return [];
-  if (typeof value === 'boolean') return [[key, String(value)]];
-  const [only] = isArray(value) ? value : [];
-  return [[key, isArray(value) && value.length === 1 && only !== undefined ? only : value]];
-}
-
-/** Go's JSON decoder matches names without case. */
-function member(object: ValueObject, name: string): Value | undefined {
-  const exact = object[name];
-  if (exact !== undefined) return exact;
-  const key = Object.keys(object).find((one) => one.toLowerCase() === name.toLowerCase());
-  return key === undefined ? undefined : object[key];
+function unsureOf(cause: Value): (statement: Value) => Value {
+  const reference = isHole(cause) ? cause.reference : undefined;
+  return (statement) => {
+    const isSure = isObject(statement) && (statement.Sid === undefined || statement.Sid === '');
+    return isSure ? statement : hole(reference === undefined ? {} : { reference });
+  };
 }
 
 function sidOf(statement: Value): string | undefined {
-  return isObject(statement) &&
-    !isHole(statement) &&
-    typeof statement.Sid === 'string' &&
-    statement.Sid !== ''
-    ? statement.Sid
-    : undefined;
+  const sid = isObject(statement) ? statement.Sid : undefined;
+  return typeof sid === 'string' && sid !== '' ? sid : undefined;
 }
 
+/** The greater of two versions; where one is unknown, only the greatest there is says that it does not matter. */
 function later(left: Value | undefined, right: Value | undefined): Value | undefined {
-  if (typeof left !== 'string' || typeof right !== 'string') return right ?? left;
+  if (left === undefined || right === undefined) return right ?? left;
+  if ([left, right].includes('2012-10-17')) return '2012-10-17';
+  if (typeof left !== 'string' || typeof right !== 'string') return typeof left === 'string' ? right : left;
   return right > left ? right : left;
 }

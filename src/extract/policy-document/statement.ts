@@ -8,23 +8,31 @@ import {
   isArray,
   isHole,
   isObject,
-  isTemplate,
   isText,
   type Text,
   type Value,
   type ValueObject,
 } from '../../base/value.ts';
+import { ascending, descending } from './byte-order.ts';
+import { inConditionOrder, inPrincipalOrder } from './set-order.ts';
 
 /** Renders a block: the keys in the provider's order, empty ones left out. */
 export function renderStatement(block: ValueObject): ValueObject {
+  const { sid, effect } = block;
   const rendered: Record<string, Value> = {};
   const put = (key: string, value: Value | undefined) => {
-    if (value !== undefined && value !== '') rendered[key] = value;
+    if (value !== undefined) rendered[key] = value;
   };
-  put('Sid', isText(block.sid) ? block.sid : undefined);
-  put('Effect', isText(block.effect) ? block.effect : 'Allow');
-  put('Action', renderSet(block.actions, asWritten));
-  put('NotAction', renderSet(block.not_actions, asWritten));
+  put('Sid', isText(sid) && sid !== '' ? sid : undefined);
+  put('Effect', isText(effect) && effect !== '' ? effect : 'Allow');
+  put(
+    'Action',
+    renderSet(block.actions, (text) => text),
+  );
+  put(
+    'NotAction',
+    renderSet(block.not_actions, (text) => text),
+  );
   put('Resource', renderSet(block.resources, withVariables));
   put('NotResource', renderSet(block.not_resources, withVariables));
   put('Principal', renderPrincipals(block.principals));
@@ -34,50 +42,36 @@ export function renderStatement(block: ValueObject): ValueObject {
 }
 
 /** The provider writes policy variables as `&{…}`, since `${` is Terraform's own. */
-export function withVariables(text: Text): Text {
-  if (typeof text === 'string') return text.replaceAll('&{', '${');
-  if (isTemplate(text)) return text;
-  return text;
-}
-
-function asWritten(text: Text): Text {
-  return text;
+function withVariables(text: Text): Text {
+  return typeof text === 'string' ? text.replaceAll('&{', '${') : text;
 }
 
 function renderSet(value: Value | undefined, read: (text: Text) => Text): Value | undefined {
   if (isHole(value)) return value;
   const texts = textsOf(value);
-  if (texts.length === 0) return undefined;
-  return collapsed(descending(texts).map(read));
+  return texts.length === 0 ? undefined : collapsed(descending(texts).map(read));
 }
 
 function renderPrincipals(value: Value | undefined): Value | undefined {
-  if (isHole(value)) return value;
-  const blocks = (isArray(value) ? value : []).filter(isObject);
-  if (blocks.length === 0) return undefined;
+  const blocks = blocksOf(value);
+  if (isHole(blocks) || blocks.length === 0) return isHole(blocks) ? blocks : undefined;
   const [only] = blocks;
   if (blocks.length === 1 && only?.type === '*' && isEveryone(only.identifiers)) return '*';
   const byType = new Map<string, Value[]>();
-  for (const { type, identifiers } of blocks) {
-    if (typeof type !== 'string') return unknownAmong(blocks);
+  for (const { type, identifiers } of inPrincipalOrder(blocks)) {
+    // Where even the type is unknown, so is who is meant.
+    if (typeof type !== 'string') return isHole(type) ? type : undefined;
     const texts = isHole(identifiers) ? [identifiers] : descending(textsOf(identifiers)).map(withVariables);
-    byType.set(type, [...(byType.get(type) ?? []), texts.length === 1 ? (texts[0] ?? '') : texts]);
+    byType.set(type, [...(byType.get(type) ?? []), collapsed(texts)]);
   }
-  return Object.fromEntries(
-    [...byType].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, lists]) => [type, joined(lists)]),
-  );
+  return ascending([...byType].map(([type, lists]) => [type, joined(lists)] as const));
 }
 
-/** Where even the type is unknown, so is who is meant. */
-function unknownAmong(blocks: readonly ValueObject[]): Hole | undefined {
-  return blocks.map((block) => block.type).find(isHole);
-}
-
+/** Blocks of one type: a single one keeps its shape, several become one list. */
 function joined(lists: readonly Value[]): Value {
   const [only] = lists;
-  return lists.length === 1 && only !== undefined
-    ? only
-    : lists.flatMap((list) => (isArray(list) ? [...list] : [list]));
+  if (lists.length === 1 && only !== undefined) return only;
+  return lists.flatMap((list) => (isArray(list) ? [...list] : [list]));
 }
 
 function isEveryone(identifiers: Value | undefined): boolean {
@@ -85,47 +79,34 @@ function isEveryone(identifiers: Value | undefined): boolean {
 }
 
 function renderConditions(value: Value | undefined): Value | undefined {
-  if (isHole(value)) return value;
-  const blocks = (isArray(value) ? value : []).filter(isObject);
-  if (blocks.length === 0) return undefined;
+  const blocks = blocksOf(value);
+  if (isHole(blocks) || blocks.length === 0) return isHole(blocks) ? blocks : undefined;
   const operators = new Map<string, Map<string, Value[]>>();
-  for (const { test, variable, values } of blocks) {
+  for (const { test, variable, values } of inConditionOrder(blocks)) {
     // An unknown operator or key makes the whole block unknown: any condition may be there.
     if (typeof test !== 'string' || typeof variable !== 'string') return [test, variable].find(isHole);
     const keys = operators.get(test) ?? new Map<string, Value[]>();
     const texts = isHole(values) ? [values] : textsOf(values).map(withVariables);
     operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...texts]));
   }
-  return sorted(
-    [...operators].map(([test, keys]) => [
-      test,
-      sorted([...keys].map(([key, texts]) => [key, collapsed(texts)])),
-    ]),
+  return ascending(
+    [...operators].map(
+      ([test, keys]) =>
+        [test, ascending([...keys].map(([key, texts]) => [key, collapsed(texts)] as const))] as const,
+    ),
   );
 }
 
-function sorted(entries: readonly (readonly [string, Value])[]): ValueObject {
-  return Object.fromEntries([...entries].sort(([a], [b]) => byteOrder(a, b)));
+/** The blocks of a set; a hole where the set or one of its blocks is wholly unknown. */
+function blocksOf(value: Value | undefined): readonly ValueObject[] | Hole {
+  if (isHole(value)) return value;
+  const elements = isArray(value) ? value : [];
+  return elements.find(isHole) ?? elements.filter(isObject);
 }
 
 function collapsed(texts: readonly Value[]): Value {
   const [only] = texts;
   return texts.length === 1 && only !== undefined ? only : texts;
-}
-
-/** Known texts in descending order, unknown ones behind: where they would stand is not known. */
-function descending(texts: readonly Text[]): readonly Text[] {
-  const known = texts.filter((text): text is string => typeof text === 'string');
-  return [...known.sort((a, b) => byteOrder(b, a)), ...texts.filter((text) => typeof text !== 'string')];
-}
-
-/** The order of UTF-8 bytes, which is that of code points. */
-function byteOrder(left: string, right: string): number {
-  if (left === right) return 0;
-  const a = Array.from(left, (character) => character.codePointAt(0) ?? 0);
-  const b = Array.from(right, (character) => character.codePointAt(0) ?? 0);
-  const at = a.findIndex((code, index) => code !== b[index]);
-  return at < 0 ? -1 : (a[at] ?? 0) - (b[at] ?? -1);
 }
 
 function textsOf(value: Value | undefined): readonly Text[] {

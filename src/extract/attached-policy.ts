@@ -1,0 +1,69 @@
+/**
+ * An attachment as rules see it: the document that it attaches, or why that is not in reach.
+ */
+import { managedPolicyName } from '../aws/managed-policy.ts';
+import { own } from '../base/decode.ts';
+import type { ResourceChange } from '../plan/types.ts';
+import type { AttachedPolicy, DocumentSubject } from '../subject/types.ts';
+import type { Attachment } from './attachments.ts';
+import { policyTypes } from './catalogue/links.ts';
+import type { Context } from './context.ts';
+import { documentsOf } from './documents.ts';
+import { originOf } from './origin.ts';
+import type { PriorPolicies } from './prior-policies.ts';
+
+/** What is attached; nothing where an inline policy may stand and nobody wrote one. */
+export function attachedPolicy(
+  context: Context,
+  prior: PriorPolicies,
+  attachment: Attachment,
+): AttachedPolicy | undefined {
+  const { link, change, attribute, policy, sensitive } = attachment;
+  const origin = originOf(context, change, attribute);
+  if (link.by === 'inline') {
+    const document = documentsOf(context, change).find((one) => one.origins[0].attribute === attribute);
+    if (document?.state === 'default') return undefined;
+    return { origin, by: 'inline', ...documentFacts(document) };
+  }
+  if (policy.end === 'resource') {
+    const [document] = documentsOf(context, policy.change);
+    return { origin, by: 'customer', arn: shownName(policy.change), ...documentFacts(document) };
+  }
+  if (policy.end === 'hidden') {
+    const through = policy.references.length === 0 ? '' : `: ${policy.references.join(', ')}`;
+    const reason = `which policy is attached is known only after apply${through}`;
+    return { origin, by: 'customer', reason, sensitive };
+  }
+  const facts = byArn(context, prior, policy.text);
+  return { origin, arn: policy.text, ...facts, sensitive: sensitive || facts.sensitive };
+}
+
+function byArn(
+  { managedPolicy }: Context,
+  prior: PriorPolicies,
+  arn: string,
+): Pick<AttachedPolicy, 'by' | 'content' | 'reason' | 'sensitive'> {
+  const by = managedPolicyName(arn) === undefined ? 'customer' : 'aws';
+  const read = prior(arn);
+  if (read !== undefined) return { by, ...read };
+  const known = managedPolicy(arn);
+  if (known?.state === 'known')
+    return { by: 'aws', content: { form: 'text', text: known.document }, sensitive: false };
+  const reason = known?.reason ?? `the document of \`${arn}\` is not in this plan`;
+  return { by, reason, sensitive: false };
+}
+
+/** A policy as people know it: its ARN, its name, or where it stands in the plan. */
+function shownName(change: ResourceChange): string {
+  const names = policyTypes.get(change.type);
+  const known = [names?.arn ?? 'arn', names?.name ?? 'name'].map((name) => own(change.raw.after, name));
+  return known.find((one) => typeof one === 'string') ?? change.address;
+}
+
+function documentFacts(
+  document: DocumentSubject | undefined,
+): Pick<AttachedPolicy, 'content' | 'reason' | 'sensitive'> {
+  const sensitive = document?.sensitive ?? false;
+  if (document?.content !== undefined) return { content: document.content, sensitive };
+  return { reason: document?.reason ?? 'its document is not in this plan', sensitive };
+}

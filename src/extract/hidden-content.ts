@@ -1,0 +1,100 @@
+/**
+ * An attribute that is known only after apply: nobody wrote it, or a data source or another resource in the plan holds
+ * what it will be, or nothing tells.
+ */
+import { own } from '../base/decode.ts';
+import { isHole } from '../base/value.ts';
+import { type Place, valueAt } from '../plan/change.ts';
+import { changesAt } from '../plan/instances.ts';
+import type { Resolution, ResourceChange } from '../plan/types.ts';
+import { configurationOf, expressionOf, referencesOf } from '../plan/written.ts';
+import { defaultOf } from './catalogue/defaults.ts';
+import type { Row } from './catalogue/row.ts';
+import { rowsOf } from './catalogue/row-lookup.ts';
+import type { Found } from './content.ts';
+import type { Context } from './context.ts';
+import { onlySource, type Sources, sourcesOf } from './follow.ts';
+
+/** How far a document is followed from resource to resource. */
+const furthest = 8;
+
+/** What the place will hold. */
+export function hiddenContent(
+  context: Context,
+  change: ResourceChange,
+  row: Row,
+  place: Place,
+  left = furthest,
+): Found {
+  const { plan, data } = context;
+  const about = { references: [], data: [], sensitive: place.sensitive };
+  if (isHole(place.value) && place.value.opaque === true)
+    return { ...about, sensitive: true, state: 'undetermined', reason: 'the plan holds a mask in its place' };
+  if (isUnwritten(context, change, row, place)) {
+    const satellite = context.satelliteOf(change);
+    const reason = satellite === undefined ? defaultOf(row.type) : `\`${satellite}\` holds it instead`;
+    return { ...about, state: 'default', reason };
+  }
+  const sources = sourcesOf(plan, change, place.path);
+  const references = referencesOf(plan, change, place.path);
+  const sensitive = place.sensitive || sources.sensitive;
+  const source = onlySource(sources);
+  const document = source === undefined ? undefined : data.at(source);
+  if (document?.content !== undefined && document.state !== 'known') {
+    const { state, content } = document;
+    return { state, content, references, data: [document], sensitive: sensitive || document.sensitive };
+  }
+  const other = source === undefined || left === 0 ? undefined : inResource(context, source, left);
+  if (other?.content !== undefined)
+    return {
+      ...other,
+      references,
+      sensitive: sensitive || other.sensitive,
+      state: other.state === 'known' ? 'rebuilt' : other.state,
+    };
+  const reason = document?.reason ?? other?.reason ?? reasonOf(sources);
+  return {
+    state: 'undetermined',
+    reason,
+    references,
+    sensitive,
+    data: document === undefined ? [] : [document],
+  };
+}
+
+/**
+ * A block list that the service may fill is not written where no such block stands in the configuration; `dynamic` ones
+ * never stand in it, and one of those with unknown contents cannot be told from none.
+ */
+function isUnwritten({ plan }: Context, change: ResourceChange, row: Row, { path }: Place): boolean {
+  const expression = expressionOf(plan, change, path);
+  if (expression !== 'unseen') return expression === 'unwritten';
+  const written = configurationOf(plan, change)?.resource.expressions;
+  const [block = ''] = row.path.split(/[[.]/, 1);
+  return written !== undefined && own(written, block) === undefined && row.presence === 'computed-default';
+}
+
+/** The document of another resource that this one takes over. */
+function inResource(context: Context, source: Resolution, left: number): Found | undefined {
+  if (source.found !== 'resource' || source.mode !== 'managed') return undefined;
+  const row = rowsOf(source.type)?.find((one) => one.path === source.attribute);
+  const [change, ...others] = row === undefined ? [] : changesAt(context.plan, source);
+  if (row === undefined || change === undefined || others.length > 0) return undefined;
+  const [place, ...more] = valueAt(change, 'after', row.path);
+  if (place === undefined || more.length > 0) return undefined;
+  const { value, sensitive } = place;
+  if (isHole(value)) return hiddenContent(context, change, row, place, left - 1);
+  const content = { form: 'text', text: typeof value === 'string' ? value : JSON.stringify(value) } as const;
+  return { state: 'known', content, references: [], sensitive, data: [] };
+}
+
+function reasonOf({ resources, lost }: Sources): string {
+  const known = 'it is known only after apply';
+  const [first] = lost;
+  if (first !== undefined)
+    return first.reference === ''
+      ? `${known}: ${first.reason}`
+      : `${known}, and goes through \`${first.reference}\`: ${first.reason}`;
+  if (resources.length > 1) return `${known}, and the plan does not tell how it is put together`;
+  return known;
+}
