@@ -63,7 +63,7 @@ describe('the README', () => {
     .filter((line) => /(^|\s)grantlint /.test(line) && !/^(name|npm install)/.test(line));
 
   it.each(others)('runs: %s', (command) => {
-    const cwd = command.includes('fixtures/') ? root : emptyFolder();
+    const cwd = /fixtures\/|policies/.test(command) ? root : emptyFolder();
     if (cwd !== root) copyFileSync(join(root, 'fixtures/guide/plan.json'), join(cwd, 'plan.json'));
     const { status, stderr } = shell(command, cwd);
     expect(stderr).not.toMatch(/^error/m);

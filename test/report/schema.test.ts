@@ -38,7 +38,9 @@ describe('JSON', () => {
 
 describe('SARIF', () => {
   const Ajv = AjvDraft04 as unknown as typeof AjvDraft04.default;
-  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(sarifSchema);
+  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(
+    sarifSchema,
+  );
   const render = (result: ReturnType<typeof resultWith>) => JSON.parse(renderSarif(result, version));
 
   it('is valid', () => {
