@@ -30,33 +30,80 @@ export interface Attachments {
 
 /** All attachments that stand after apply. */
 export function attachmentsOf(plan: Plan): Attachments {
-  const index: Index = { policies: new Map(), principals: new Map() };
   const principals: ResourceChange[] = [];
+  const policies: ResourceChange[] = [];
   const linking: (readonly [ResourceChange, readonly Link[]])[] = [];
   for (const change of plan.changes) {
-    if (change.mode !== 'managed') continue;
     const links = linksOf(change.type);
-    const principal = principalTypes.get(change.type);
-    const policy = policyTypes.get(change.type);
-    if ((links ?? principal ?? policy) === undefined || goneReason(change) !== undefined) continue;
-    if (policy !== undefined) note(index.policies, change, [policy.arn]);
-    if (policy !== undefined) noteText(index.policies, pathOf(change, policy), change);
-    if (principal !== undefined) {
-      principals.push(change);
-      note(index.principals, change, [principal.by], `${principal.kind} `);
-    }
+    const isPrincipal = principalTypes.has(change.type);
+    const isPolicy = policyTypes.has(change.type);
+    const isAny = links !== undefined || isPrincipal || isPolicy;
+    if (!isAny || change.mode !== 'managed' || goneReason(change) !== undefined) continue;
+    if (isPolicy) policies.push(change);
+    if (isPrincipal) principals.push(change);
     if (links !== undefined) linking.push([change, links]);
   }
+  const index = indexOf(policies, principals);
   const all = linking.flatMap(([change, links]) =>
     links.flatMap((link) => linked(plan, index, change, link)),
   );
   return { all, principals };
 }
 
+/** What ends are looked up in; each index is made at the first question. */
 interface Index {
-  /** By ARN, and by path and name (`/team/NAME`) where nothing else has them. */
-  readonly policies: Map<string, ResourceChange[]>;
-  readonly principals: Map<string, ResourceChange[]>;
+  /** By ARN, and by path and name (`/team/NAME`) where the ARN is not known yet. */
+  readonly policies: () => ReadonlyMap<string, readonly ResourceChange[]>;
+  /** By kind and name: `role NAME`. */
+  readonly principals: () => ReadonlyMap<string, readonly ResourceChange[]>;
+}
+
+function indexOf(policies: readonly ResourceChange[], principals: readonly ResourceChange[]): Index {
+  let byArn: ReadonlyMap<string, readonly ResourceChange[]> | undefined;
+  let byName: ReadonlyMap<string, readonly ResourceChange[]> | undefined;
+  return {
+    policies: () => {
+      byArn ??= indexed(policies, policyKeys);
+      return byArn;
+    },
+    principals: () => {
+      byName ??= indexed(principals, principalKeys);
+      return byName;
+    },
+  };
+}
+
+function indexed(
+  changes: readonly ResourceChange[],
+  keysOf: (change: ResourceChange) => readonly string[],
+): ReadonlyMap<string, readonly ResourceChange[]> {
+  const index = new Map<string, ResourceChange[]>();
+  for (const change of changes) {
+    for (const key of new Set(keysOf(change))) {
+      const same = index.get(key);
+      if (same === undefined) index.set(key, [change]);
+      else same.push(change);
+    }
+  }
+  return index;
+}
+
+function principalKeys({ type, raw }: ResourceChange): readonly string[] {
+  const { kind = 'role', by = 'name' } = principalTypes.get(type) ?? {};
+  return textsAt(raw, by).map((text) => `${kind} ${text}`);
+}
+
+/** Where the ARN is known it says whose account it is; path and name alone do not. */
+function policyKeys({ type, raw }: ResourceChange): readonly string[] {
+  const { arn = 'arn', name = 'name', path = 'path' } = policyTypes.get(type) ?? {};
+  const arns = textsAt(raw, arn);
+  const [named] = textsAt(raw, name);
+  const [above = '/'] = textsAt(raw, path);
+  return arns.length > 0 || named === undefined ? arns : [`${above}${named}`];
+}
+
+function textsAt(raw: ResourceChange['raw'], name: string): readonly string[] {
+  return [own(raw.after, name), own(raw.before, name)].filter((one) => typeof one === 'string');
 }
 
 function linked(plan: Plan, index: Index, change: ResourceChange, link: Link): readonly Attachment[] {
@@ -87,13 +134,13 @@ function policyEnd({ policies }: Index, { by }: Link, end: End): End {
   if (end.end !== 'text') return end;
   const isName = by === 'named' || by === 'named-boundary';
   const path = isName ? `/${end.text}` : /^arn:[a-z-]+:iam::\d{12}:policy(\/.+)$/.exec(end.text)?.[1];
-  return only(policies.get(end.text) ?? (path === undefined ? undefined : policies.get(path)), end);
+  return only(policies().get(end.text) ?? (path === undefined ? undefined : policies().get(path)), end);
 }
 
 /** Two accounts may have a principal of one name: the one of the same provider is meant. */
 function principalEnd({ principals }: Index, { kind }: Link, change: ResourceChange, end: End): End {
   if (end.end !== 'text') return end;
-  const found = principals.get(`${kind} ${end.text}`) ?? [];
+  const found = principals().get(`${kind} ${end.text}`) ?? [];
   const near = found.filter((one) => one.moduleAddress === change.moduleAddress);
   return only(near.length === 0 ? found : near, end);
 }
@@ -101,36 +148,4 @@ function principalEnd({ principals }: Index, { kind }: Link, change: ResourceCha
 function only(found: readonly ResourceChange[] | undefined, otherwise: End): End {
   const [change, ...others] = found ?? [];
   return change === undefined || others.length > 0 ? otherwise : { end: 'resource', change };
-}
-
-function note(
-  index: Map<string, ResourceChange[]>,
-  change: ResourceChange,
-  attributes: readonly string[],
-  prefix = '',
-): void {
-  const texts = attributes.flatMap((name) => [own(change.raw.after, name), own(change.raw.before, name)]);
-  for (const text of new Set(texts)) if (typeof text === 'string') noteText(index, prefix + text, change);
-}
-
-function noteText(
-  index: Map<string, ResourceChange[]>,
-  text: string | undefined,
-  change: ResourceChange,
-): void {
-  if (text === undefined) return;
-  const same = index.get(text);
-  if (same === undefined) index.set(text, [change]);
-  else same.push(change);
-}
-
-/** Path and name of a policy whose ARN is not known yet; where it is, the ARN says whose account it is. */
-function pathOf(
-  { raw }: ResourceChange,
-  { arn, name, path }: { readonly arn: string; readonly name: string; readonly path: string },
-): string | undefined {
-  const named = own(raw.after, name);
-  const above = own(raw.after, path);
-  if (typeof own(raw.after, arn) === 'string' || typeof named !== 'string') return undefined;
-  return `${typeof above === 'string' ? above : '/'}${named}`;
 }
