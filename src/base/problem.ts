@@ -25,6 +25,11 @@ export type ProblemExit = 2 | 3;
 
 /** Thrown where an input cannot be used; carries every problem found in it. */
 export class InputError extends Error {
+  /** By name, since parts of the command that load on demand are bundles with a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'InputError';
+  }
+
   override readonly name = 'InputError';
   readonly problems: readonly Problem[];
   readonly exit: ProblemExit;

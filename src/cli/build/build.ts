@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { generateAwsData } from '../../aws/generate/generate.ts';
 import { compileRuleFiles } from '../../rule/generate/compile.ts';
 import { licencesOf } from './licences.ts';
@@ -28,6 +28,26 @@ async function main(): Promise<void> {
   declarations();
 }
 
+/** Modules that the command imports on demand, by the name of their bundle. */
+const lazy: Readonly<Record<string, string>> = {
+  'rules-command': 'src/cli/commands/rules.ts',
+  'explain-command': 'src/cli/commands/explain.ts',
+  'load-rules': 'src/rule/load/load.ts',
+  'render-json': 'src/report/render-json.ts',
+  'render-sarif': 'src/report/render-sarif.ts',
+};
+
+const onDemand: Plugin = {
+  name: 'on-demand',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const found = Object.entries(lazy).find(([, file]) => join(root, file) === join(resolveDir, path));
+      if (found === undefined) throw new Error(`${path} is imported on demand and has no bundle in build.ts`);
+      return { path: `./${found[0]}.cjs`, external: true };
+    }),
+};
+
 async function bundle(): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const common: BuildOptions = {
@@ -43,9 +63,12 @@ async function bundle(): Promise<Metafile> {
   };
   const command = await build({
     ...common,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
+    // What is imported on demand is a bundle of its own, so that a plain scan does not even parse YAML's code.
+    entryPoints: { cli: 'src/cli/main.ts', ...lazy },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
+    plugins: [onDemand],
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: `#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
