@@ -2,12 +2,12 @@
  * Everything in a plan that attaches a policy to a principal or bounds one, with both ends as far as the plan tells.
  */
 import { own } from '../base/decode.ts';
-import { after, valueAt } from '../plan/change.ts';
+import { valueAt } from '../plan/change.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import { type Link, linksOf, policyTypes, principalTypes } from './catalogue/links.ts';
 import { goneReason } from './documents.ts';
 import { type End, endsOf, type Named } from './ends.ts';
-import { attributeName } from './origin.ts';
+import { placeName } from './origin.ts';
 
 /** A link with its ends. */
 export interface Attachment {
@@ -121,7 +121,7 @@ function linked(plan: Plan, index: Index, change: ResourceChange, link: Link): r
     principals.map((principal) => ({
       link,
       change,
-      attribute: attributeName(place.steps, place.steps.length > 1 ? after(change) : null),
+      attribute: placeName(change, 'after', link.policy, place),
       sensitive: place.sensitive,
       policy: isInline ? end : policyEnd(index, link, end),
       principal: principalEnd(index, link, change, principal),
@@ -137,7 +137,7 @@ function policyEnd({ policies }: Index, { by }: Link, end: End): End {
   return only(policies().get(end.text) ?? (path === undefined ? undefined : policies().get(path)), end);
 }
 
-/** Two accounts may have a principal of one name: the one of the same provider is meant. */
+/** Two modules may have a principal of one name, in two accounts: the one beside the attachment is meant. */
 function principalEnd({ principals }: Index, { kind }: Link, change: ResourceChange, end: End): End {
   if (end.end !== 'text') return end;
   const found = principals().get(`${kind} ${end.text}`) ?? [];

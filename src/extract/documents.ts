@@ -3,7 +3,7 @@
  * is left out: what is not known, not judged or not there any more says why.
  */
 import type { Content } from '../iam/types.ts';
-import { after, attributeAt, before, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
+import { attributeAt, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
 import type { DocumentState, DocumentSubject, Origin } from '../subject/types.ts';
@@ -13,7 +13,7 @@ import { contentAt, contentOfValue } from './content.ts';
 import type { Context } from './context.ts';
 import { dataOrigin } from './data-subjects.ts';
 import { kindOf } from './kinds.ts';
-import { attributeName, originOf, pathName } from './origin.ts';
+import { originOf, placeName } from './origin.ts';
 
 const none: readonly DocumentSubject[] = [];
 
@@ -43,7 +43,7 @@ function documentsAt(context: Context, change: ResourceChange, row: Row): readon
 function documentAt(context: Context, change: ResourceChange, row: Row, place: Place): DocumentSubject {
   const kind = kindOf(context, change, row);
   const found = contentAt(context, change, row, kind, place);
-  const attribute = nameOf(change, 'after', row, place);
+  const attribute = placeName(change, 'after', row.path, place);
   const origins: [Origin, ...Origin[]] = [originOf(context, change, attribute)];
   for (const one of found.data) origins.push(dataOrigin(context, one));
   const account = context.account(change);
@@ -83,11 +83,6 @@ function isMarked(change: ResourceChange, side: Side, path: string): boolean {
   return containsTrue(marks) && isSensitive(change, side, path);
 }
 
-function nameOf(change: ResourceChange, side: Side, row: Row, { steps }: Place): string {
-  if (steps.length === 1) return pathName(row.path);
-  return attributeName(steps, side === 'after' ? after(change) : before(change));
-}
-
 /** What stood there before: in a block of the same name. */
 function beforeOf(
   change: ResourceChange,
@@ -96,7 +91,7 @@ function beforeOf(
 ): { readonly content: Content; readonly sensitive: boolean } | undefined {
   if ((change.raw.before ?? null) === null) return undefined;
   const place = placesOf(change, 'before', row).find(
-    (one) => nameOf(change, 'before', row, one) === attribute,
+    (one) => placeName(change, 'before', row.path, one) === attribute,
   );
   const content = place === undefined ? undefined : contentOfValue(place.value);
   return place === undefined || content === undefined ? undefined : { content, sensitive: place.sensitive };
@@ -114,7 +109,7 @@ function goneDocument(
   const account = context.account(change);
   return {
     subject: 'document',
-    origins: [originOf(context, change, nameOf(change, 'before', row, place))],
+    origins: [originOf(context, change, placeName(change, 'before', row.path, place))],
     kind,
     service: row.service,
     state: kind === 'other-non-IAM' || kind === 'embedded' ? 'other-grammar' : 'known',

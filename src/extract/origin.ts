@@ -2,6 +2,7 @@
  * Where a subject stands: the plan's own words, without an index into its arrays.
  */
 import { isArray, isObject, type Value } from '../base/value.ts';
+import { after, before, type Place, type Side } from '../plan/change.ts';
 import type { PriorResource, ResourceChange } from '../plan/types.ts';
 import type { Origin } from '../subject/types.ts';
 import type { Context } from './context.ts';
@@ -27,10 +28,7 @@ export function priorOrigin(context: Context, prior: PriorResource, attribute: s
  * An attribute as people name it: `policy`, and for a block its name in place of its index, since sets have no order:
  * `inline_policy["NAME"].policy`.
  */
-export function attributeName(
-  steps: readonly (string | number)[],
-  resource: Value | null | undefined,
-): string {
+function attributeName(steps: readonly (string | number)[], resource: Value | null | undefined): string {
   let name = '';
   let at: Value | null | undefined = resource;
   for (const step of steps) {
@@ -44,6 +42,12 @@ export function attributeName(
     }
   }
   return name;
+}
+
+/** The name of a place of a path; where the whole block list is unknown, the path without any block. */
+export function placeName(change: ResourceChange, side: Side, path: string, { steps }: Place): string {
+  if (steps.length === 1) return pathName(path);
+  return attributeName(steps, side === 'after' ? after(change) : before(change));
 }
 
 /** The path of a catalogue row as people name it, without any block: `inline_policy.policy`. */

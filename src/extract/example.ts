@@ -1,0 +1,146 @@
+/**
+ * The subjects of a rule's example, made through a plan: its `resources` become one, as Terraform would print it, so that
+ * examples about principals and about the plan hold what a real one gives.
+ */
+import type { ManagedPolicy } from '../aws/managed-policy.ts';
+import { asArray, asObject, asString } from '../base/decode.ts';
+import { isArray, type Json, type JsonObject } from '../base/value.ts';
+import { readPlan } from '../plan/read-plan.ts';
+import type {
+  DocumentSubject,
+  PasswordPolicySubject,
+  PlanSubject,
+  PrincipalSubject,
+  ResourceSubject,
+  Subject,
+} from '../subject/types.ts';
+import { extract } from './extract.ts';
+
+/** What an example can be about. */
+export type ExampleSubject =
+  | DocumentSubject
+  | PrincipalSubject
+  | ResourceSubject
+  | PasswordPolicySubject
+  | PlanSubject;
+
+/** What a rule looks at, as far as it matters here. */
+export interface ExampleScope {
+  readonly subject: Subject['subject'];
+}
+
+/**
+ * The subjects of an example with `resources`: each has a `type`, a `name` (`example` where none is given) and
+ * `attributes`. `(known after apply)` is unknown, and `(known after apply: aws_iam_role.r.arn)` refers to that. Undefined
+ * for an example that gives something else.
+ */
+export function subjectsOfExample(
+  given: Json,
+  scope: ExampleScope,
+  managedPolicy: (arn: string) => ManagedPolicy | undefined = () => undefined,
+): readonly ExampleSubject[] | undefined {
+  const list = asObject(given)?.resources;
+  if (!isArray(list)) return undefined;
+  const resources = objectsIn(list);
+  const extraction = extract(readPlan(JSON.stringify(planOf(resources)), 'example'), { managedPolicy });
+  switch (scope.subject) {
+    case 'document':
+    case 'statement':
+      return [...extraction.documents()].filter(({ judged }) => judged);
+    case 'principal':
+      return [...extraction.principals()];
+    case 'password-policy':
+      return [...extraction.passwordPolicies()];
+    case 'resource':
+      return [...extraction.resources()];
+    case 'plan':
+      return [{ subject: 'plan', resources: [...extraction.resources()] }];
+  }
+}
+
+function planOf(resources: readonly JsonObject[]): JsonObject {
+  return {
+    format_version: '1.2',
+    terraform_version: '1.11.4',
+    resource_changes: resources.map(changeOf),
+    configuration: {
+      provider_config: { aws: { name: 'aws', full_name: provider } },
+      root_module: { resources: resources.map(writtenOf) },
+    },
+  };
+}
+
+const provider = 'registry.terraform.io/hashicorp/aws';
+
+function namesOf({ type, name }: JsonObject) {
+  const known = { type: asString(type) ?? '', name: asString(name) ?? 'example' };
+  return { ...known, address: `${known.type}.${known.name}`, mode: 'managed' };
+}
+
+function changeOf(resource: JsonObject): JsonObject {
+  const attributes = asObject(resource.attributes) ?? {};
+  return {
+    ...namesOf(resource),
+    provider_name: provider,
+    change: {
+      actions: ['create'],
+      before: null,
+      after: knownOf(attributes) ?? {},
+      after_unknown: unknownOf(attributes) ?? {},
+    },
+  };
+}
+
+/** Any part of a text that is unknown hides all of it. */
+const phrase = /\(known after apply(?:: ([^()]*))?\)/;
+
+/** What Terraform prints in `after`: without unknown members, and with null for unknown elements. */
+function knownOf(value: Json): Json | undefined {
+  if (typeof value === 'string') return phrase.test(value) ? undefined : value;
+  if (isArray(value)) return (value as readonly Json[]).map((one) => knownOf(one) ?? null);
+  const object = asObject(value);
+  if (object === undefined) return value;
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, one]) => {
+      const known = knownOf(one);
+      return known === undefined ? [] : [[key, known]];
+    }),
+  );
+}
+
+function unknownOf(value: Json): Json {
+  if (typeof value === 'string') return phrase.test(value);
+  if (isArray(value)) return (value as readonly Json[]).map(unknownOf);
+  return Object.fromEntries(Object.entries(asObject(value) ?? {}).map(([key, one]) => [key, unknownOf(one)]));
+}
+
+function writtenOf(resource: JsonObject): JsonObject {
+  const attributes = asObject(resource.attributes) ?? {};
+  const { address, mode, type, name } = namesOf(resource);
+  return { address, mode, type, name, provider_config_key: 'aws', expressions: expressionsOf(attributes) };
+}
+
+function expressionsOf(body: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, expressionOf(value)]));
+}
+
+/** A list of objects is taken for blocks, anything else for an argument with its references. */
+function expressionOf(value: Json): Json {
+  const blocks = objectsIn(value);
+  if (blocks.length > 0) return blocks.map(expressionsOf);
+  const references = referencesIn(value);
+  return references.length > 0 ? { references } : {};
+}
+
+function objectsIn(value: Json): readonly JsonObject[] {
+  return asArray(value)
+    .map(asObject)
+    .filter((one) => one !== undefined);
+}
+
+function referencesIn(value: Json): readonly string[] {
+  if (isArray(value)) return asArray(value).flatMap(referencesIn);
+  if (typeof value !== 'string') return [];
+  const reference = phrase.exec(value)?.[1];
+  return reference === undefined ? [] : [reference];
+}
