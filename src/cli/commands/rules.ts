@@ -1,7 +1,9 @@
 /**
  * `grantlint rules list|lint|test`: the rules in force; rule files checked; their examples run.
  */
+import { subjectsOfExample } from '../../extract/example.ts';
 import { renderExampleRun, renderRulesJson, renderRulesList } from '../../report/render-rules.ts';
+import { subjectsOfGiven } from '../../rule/examples/given.ts';
 import { testRules } from '../../rule/examples/test-rules.ts';
 import { loadRuleFiles } from '../../rule/load/load.ts';
 import type { RulesCommand } from '../command.ts';
@@ -35,7 +37,15 @@ export async function runRules(command: RulesCommand, world: World): Promise<Exi
     world.out(`${loaded.length} rule${loaded.length === 1 ? '' : 's'} checked: all right\n`);
     return exits.ok;
   }
-  const run = testRules(loaded, ruleContext());
+  const context = ruleContext();
+  // Resources of an example go through a plan, as a scan's do; anything else is a subject as it stands.
+  const run = testRules(
+    loaded,
+    context,
+    (given, appliesTo) =>
+      subjectsOfExample(given, appliesTo, context.catalogue.managedPolicy) ??
+      subjectsOfGiven(given, appliesTo),
+  );
   world.out(renderExampleRun(run));
   return run.failures.length === 0 ? exits.ok : exits.findings;
 }
