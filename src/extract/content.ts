@@ -72,7 +72,8 @@ function otherGrammar(
     kind === 'embedded'
       ? 'documents inside a bigger text are not evaluated'
       : 'it is not in the grammar of IAM policies';
-  return { ...about, state: 'other-grammar', reason };
+  const content = contentOfValue(value);
+  return { ...about, state: 'other-grammar', reason, ...(content === undefined ? {} : { content }) };
 }
 
 /** The same document in several data sources: in the order of their addresses, which the plan's order does not change. */

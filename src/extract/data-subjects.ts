@@ -54,7 +54,7 @@ function listed(context: Context, document: DataDocument, taker: string | undefi
     references: [],
     sensitive,
     judged: false,
-    ...(content === undefined || isOther ? {} : { content }),
+    ...(content === undefined ? {} : { content }),
   };
 }
 
