@@ -43,6 +43,8 @@ export function attachmentsOf(plan: Plan): Attachments {
     if (isPrincipal) principals.push(change);
     if (links !== undefined) linking.push([change, links]);
   }
+  // By address: the plan's own order has no meaning, and must not show.
+  linking.sort(([a], [b]) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
   const index = indexOf(policies, principals);
   const all = linking.flatMap(([change, links]) =>
     links.flatMap((link) => linked(plan, index, change, link)),

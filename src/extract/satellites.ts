@@ -3,7 +3,7 @@
  */
 import { own } from '../base/decode.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
-import { hasSatellite, satelliteOf } from './catalogue/satellites.ts';
+import { hasSatellite, namesOf, satelliteOf } from './catalogue/satellites.ts';
 import { goneReason } from './documents.ts';
 import { endsOf } from './ends.ts';
 
@@ -18,20 +18,26 @@ export function satellitesOf(plan: Plan): (change: ResourceChange) => string | u
 }
 
 function readSatellites(plan: Plan): ReadonlyMap<string, string> {
+  const satellites = plan.changes.filter(
+    (one) => satelliteOf(one.type) !== undefined && goneReason(one) === undefined,
+  );
+  const parents = new Map<string, string[]>();
+  for (const { type, address, raw } of plan.changes) {
+    for (const by of hasSatellite(type) ? namesOf(type) : []) {
+      const key = `${type} ${String(own(raw.after, by))}`;
+      parents.set(key, [...(parents.get(key) ?? []), address]);
+    }
+  }
   const found = new Map<string, string>();
-  for (const change of plan.changes) {
-    const satellite = satelliteOf(change.type);
-    if (satellite === undefined || goneReason(change) !== undefined) continue;
-    const { names, parent, by } = satellite;
+  for (const change of satellites) {
+    const { names = '', parent = '' } = satelliteOf(change.type) ?? {};
     for (const { end } of endsOf(plan, change, names, (type) => type === parent)) {
-      const parents =
-        end.end === 'resource' ? [end.change] : end.end === 'text' ? named(plan, parent, by, end.text) : [];
-      for (const { address } of parents) found.set(address, change.address);
+      const texts = end.end === 'text' ? (parents.get(`${parent} ${end.text}`) ?? []) : [];
+      for (const address of end.end === 'resource' ? [end.change.address] : texts) {
+        const other = found.get(address) ?? change.address;
+        found.set(address, change.address < other ? change.address : other);
+      }
     }
   }
   return found;
-}
-
-function named(plan: Plan, type: string, by: string, text: string): readonly ResourceChange[] {
-  return plan.changes.filter((one) => one.type === type && own(one.raw.after, by) === text);
 }

@@ -39,3 +39,8 @@ export function satelliteOf(type: string): Satellite | undefined {
 export function hasSatellite(type: string): boolean {
   return parents.has(type);
 }
+
+/** The attributes of a parent whose values satellites name it by. */
+export function namesOf(parent: string): readonly string[] {
+  return rows.flatMap(([, , type, by]) => (type === parent ? [by] : []));
+}
