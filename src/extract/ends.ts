@@ -5,7 +5,7 @@ import { isArray, isHole, type Value } from '../base/value.ts';
 import { type Place, valueAt } from '../plan/change.ts';
 import { changesAt } from '../plan/instances.ts';
 import type { Plan, Resolution, ResourceChange } from '../plan/types.ts';
-import { configurationOf, expressionOf, referencesOf } from '../plan/written.ts';
+import { expressionOf, referencesOf } from '../plan/written.ts';
 import { type Sources, sourcesOf } from './follow.ts';
 
 /** One thing that is named: a resource of the plan, a name or ARN, or something that is known only after apply. */
@@ -99,9 +99,5 @@ function endsBehind(
 }
 
 function isUnwritten(plan: Plan, change: ResourceChange, path: string): boolean {
-  const expression = expressionOf(plan, change, path);
-  if (expression === 'unwritten') return true;
-  return (
-    expression === 'unseen' && change.type === 'aws_iam_role' && configurationOf(plan, change) !== undefined
-  );
+  return expressionOf(plan, change, path) === 'unwritten';
 }

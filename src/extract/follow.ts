@@ -18,11 +18,13 @@ export interface Sources {
   readonly resources: readonly Found[];
   /** What could not be followed. */
   readonly lost: readonly Lost[];
+  /** True where known values take part that may be more than a choice: text, or what another resource holds. */
+  readonly mixed: boolean;
   /** True where a value of it went through a variable declared sensitive. */
   readonly sensitive: boolean;
 }
 
-const nothing: Sources = { resources: [], lost: [], sensitive: false };
+const nothing: Sources = { resources: [], lost: [], mixed: false, sensitive: false };
 
 /** The sources of an attribute; none where nobody wrote it, or the plan does not show what was written. */
 export function sourcesOf(plan: Plan, change: ResourceChange, path: string): Sources {
@@ -30,18 +32,29 @@ export function sourcesOf(plan: Plan, change: ResourceChange, path: string): Sou
   const expression = expressionOf(plan, change, path);
   if (scope === undefined || typeof expression === 'string') return nothing;
   const found = resolveExpression(plan, scope, expression);
-  const resources = found.filter((one): one is Found => one.found === 'resource');
+  const named = found.filter((one): one is Found => one.found === 'resource');
+  const resources = named.filter((one) => mayBeUnknown(plan, one));
   return {
-    resources: resources.filter((one) => mayBeUnknown(plan, one)),
+    resources,
+    mixed: resources.length < named.length || found.some(isContent),
     lost: found.filter((one): one is Lost => one.found === 'undetermined'),
     sensitive: found.some((one) => one.found === 'constant' && one.sensitive === true),
   };
 }
 
-/** The only source that can be what is unknown; undefined where there are several, or something cannot be followed. */
-export function onlySource({ resources, lost }: Sources): Found | undefined {
+/**
+ * What the whole value is, where the expression is one reference, or a choice that booleans make. With anything else in
+ * it, a function may have put the two together.
+ */
+export function wholeSource({ resources, lost, mixed }: Sources): Found | undefined {
   const [only] = resources;
-  return resources.length === 1 && lost.length === 0 ? only : undefined;
+  return resources.length === 1 && lost.length === 0 && !mixed ? only : undefined;
+}
+
+/** A constant that may be a part of the value: a text, a number, a list. */
+function isContent(one: Resolution): boolean {
+  if (one.found !== 'constant') return false;
+  return typeof one.value !== 'boolean' && one.value !== null && one.value !== '';
 }
 
 /** A value that is known cannot be why another is not. */

@@ -13,7 +13,7 @@ import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/row-lookup.ts';
 import type { Found } from './content.ts';
 import type { Context } from './context.ts';
-import { onlySource, type Sources, sourcesOf } from './follow.ts';
+import { type Sources, sourcesOf, wholeSource } from './follow.ts';
 
 /** How far a document is followed from resource to resource. */
 const furthest = 8;
@@ -38,7 +38,7 @@ export function hiddenContent(
   const sources = sourcesOf(plan, change, place.path);
   const references = referencesOf(plan, change, place.path);
   const sensitive = place.sensitive || sources.sensitive;
-  const source = onlySource(sources);
+  const source = wholeSource(sources);
   const document = source === undefined ? undefined : data.at(source);
   if (document?.content !== undefined && document.state !== 'known') {
     const { state, content } = document;
@@ -88,13 +88,14 @@ function inResource(context: Context, source: Resolution, left: number): Found |
   return { state: 'known', content, references: [], sensitive, data: [] };
 }
 
-function reasonOf({ resources, lost }: Sources): string {
+function reasonOf({ resources, lost, mixed }: Sources): string {
   const known = 'it is known only after apply';
   const [first] = lost;
   if (first !== undefined)
     return first.reference === ''
       ? `${known}: ${first.reason}`
       : `${known}, and goes through \`${first.reference}\`: ${first.reason}`;
-  if (resources.length > 1) return `${known}, and the plan does not tell how it is put together`;
+  if (resources.length > 1 || (mixed && resources.length > 0))
+    return `${known}, and the plan does not tell how it is put together`;
   return known;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/base/value.ts';
+import type { Json, JsonObject } from '../../src/base/value.ts';
 import { entry, references, written } from '../plan/plans.ts';
 import { byPlace, documentIn, extracted, extractedFrom, placeOf, planOfFixture } from './extracted.ts';
 
@@ -221,6 +221,40 @@ describe('a data source that was read while planning', () => {
   function sorted(json: string): string {
     return JSON.stringify(JSON.parse(json), ['Statement', 'Action', 'Effect', 'Resource']);
   }
+});
+
+describe('an expression around a deferred data source', () => {
+  const block = [{ effect: null, actions: ['s3:*'], resources: ['*'] }];
+  const deferred = entry('data.aws_iam_policy_document.d', {
+    after: { statement: block },
+    after_unknown: { json: true },
+  });
+  const json = ['data.aws_iam_policy_document.d.json', 'data.aws_iam_policy_document.d'];
+  const stateWith = (value: Json | undefined, ...names: readonly string[]) => {
+    const policy = entry('aws_iam_policy.p', { after: {}, after_unknown: { policy: true } });
+    const resources = [
+      written('data.aws_iam_policy_document.d', {}),
+      written('aws_iam_policy.p', { policy: references(...json, ...names) }),
+      written('aws_s3_bucket.b', {}),
+    ];
+    const extraction = extractedFrom({
+      resource_changes: [deferred, policy, entry('aws_s3_bucket.b', { after: { bucket: 'reports' } })],
+      configuration: { root_module: { resources } },
+      ...(value === undefined ? {} : { variables: { v: { value } } }),
+    });
+    return byPlace(extraction).get('aws_iam_policy.p policy')?.state;
+  };
+
+  it('gives its document where it is the reference alone, or a choice that a boolean makes', () => {
+    expect(stateWith(undefined)).toBe('rebuilt');
+    expect(stateWith(true, 'var.v')).toBe('rebuilt');
+  });
+
+  it('is undetermined where a text or another value may have been put into it', () => {
+    expect(stateWith('123456789012', 'var.v')).toBe('undetermined');
+    expect(stateWith(undefined, 'aws_s3_bucket.b.bucket', 'aws_s3_bucket.b')).toBe('undetermined');
+    expect(stateWith(undefined, 'local.suffix')).toBe('undetermined');
+  });
 });
 
 describe('the session policy of a provider', () => {
