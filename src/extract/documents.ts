@@ -13,7 +13,7 @@ import { contentAt, contentOfValue } from './content.ts';
 import type { Context } from './context.ts';
 import { dataOrigin } from './data-subjects.ts';
 import { kindOf } from './kinds.ts';
-import { originOf, placeName } from './origin.ts';
+import { originOf, pathName, placeName } from './origin.ts';
 
 const none: readonly DocumentSubject[] = [];
 
@@ -37,7 +37,26 @@ function documentsAt(context: Context, change: ResourceChange, row: Row): readon
   const reason = goneReason(change);
   if (reason !== undefined)
     return placesOf(change, 'before', row).map((place) => goneDocument(context, change, row, place, reason));
-  return placesOf(change, 'after', row).map((place) => documentAt(context, change, row, place));
+  const places = placesOf(change, 'after', row);
+  if (places.length === 0 && !context.plan.hasChanges && row.presence === 'required')
+    return [missingDocument(context, change, row)];
+  return places.map((place) => documentAt(context, change, row, place));
+}
+
+/** Planned values leave out what is unknown: a document that the provider demands was written, and is not there. */
+function missingDocument(context: Context, change: ResourceChange, row: Row): DocumentSubject {
+  return {
+    subject: 'document',
+    origins: [originOf(context, change, pathName(row.path))],
+    kind: kindOf(context, change, row),
+    service: row.service,
+    state: 'undetermined',
+    reason:
+      'the plan holds planned values only, and this one is not among them: it is known only after apply',
+    references: [],
+    sensitive: false,
+    judged: false,
+  };
 }
 
 function documentAt(context: Context, change: ResourceChange, row: Row, place: Place): DocumentSubject {

@@ -52,7 +52,8 @@ export function hiddenContent(
       sensitive: sensitive || other.sensitive,
       state: other.state === 'known' ? 'rebuilt' : other.state,
     };
-  const reason = document?.reason ?? other?.reason ?? reasonOf(sources);
+  const reason =
+    document?.reason ?? other?.reason ?? reasonOf(sources, configurationOf(plan, change) !== undefined);
   return {
     state: 'undetermined',
     reason,
@@ -88,8 +89,10 @@ function inResource(context: Context, source: Resolution, left: number): Found |
   return { state: 'known', content, references: [], sensitive, data: [] };
 }
 
-function reasonOf({ resources, lost, mixed }: Sources): string {
+function reasonOf({ resources, lost, mixed }: Sources, isConfigured: boolean): string {
   const known = 'it is known only after apply';
+  if (!isConfigured)
+    return `${known}, and the plan holds no configuration that tells whether anybody wrote it`;
   const [first] = lost;
   if (first !== undefined)
     return first.reference === ''

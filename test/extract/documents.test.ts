@@ -144,12 +144,26 @@ describe('an attribute in blocks', () => {
 describe('a document that is unknown without a configuration', () => {
   it('is undetermined, since nobody can tell that nobody wrote it', () => {
     const change = { after: {}, after_unknown: { policy: true } };
-    expect(documentOf('aws_sqs_queue.q', change)).toMatchObject({ state: 'undetermined', judged: false });
+    expect(documentOf('aws_sqs_queue.q', change)).toMatchObject({
+      state: 'undetermined',
+      judged: false,
+      reason: expect.stringContaining('no configuration'),
+    });
   });
 
   it('is undetermined and sensitive where a host masked it', () => {
     const change = { after: { policy: '<sensitive>' }, after_sensitive: { policy: true } };
     expect(documentOf('aws_sqs_queue.q', change)).toMatchObject({ state: 'undetermined', sensitive: true });
+  });
+});
+
+describe('a plan that holds planned values only', () => {
+  it('does not pass over a document that is not among them, though the provider demands it', () => {
+    const resource = { address: 'aws_iam_policy.p', mode: 'managed', type: 'aws_iam_policy', name: 'p' };
+    const planned_values = { root_module: { resources: [{ ...resource, values: { name: 'p' } }] } };
+    expect([...extractedFrom({ planned_values }).documents()]).toMatchObject([
+      { state: 'undetermined', origins: [{ address: 'aws_iam_policy.p', attribute: 'policy' }] },
+    ]);
   });
 });
 
