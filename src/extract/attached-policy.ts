@@ -10,23 +10,39 @@ import { policyTypes } from './catalogue/links.ts';
 import type { Context } from './context.ts';
 import { documentsOf } from './documents.ts';
 import { originOf } from './origin.ts';
-import type { PriorPolicies } from './prior-policies.ts';
+import { type PriorPolicies, priorPoliciesOf } from './prior-policies.ts';
+
+/** Where documents are looked up. */
+export interface Lookup {
+  readonly context: Context;
+  /** The documents of a resource; one policy may be attached a thousand times. */
+  readonly documents: (change: ResourceChange) => readonly DocumentSubject[];
+  readonly prior: PriorPolicies;
+}
+
+/** Looks up in a plan. */
+export function lookupIn(context: Context): Lookup {
+  const known = new Map<ResourceChange, readonly DocumentSubject[]>();
+  const documents = (change: ResourceChange) => {
+    const found = known.get(change) ?? documentsOf(context, change);
+    known.set(change, found);
+    return found;
+  };
+  return { context, documents, prior: priorPoliciesOf(context.plan) };
+}
 
 /** What is attached; nothing where an inline policy may stand and nobody wrote one. */
-export function attachedPolicy(
-  context: Context,
-  prior: PriorPolicies,
-  attachment: Attachment,
-): AttachedPolicy | undefined {
+export function attachedPolicy(lookup: Lookup, attachment: Attachment): AttachedPolicy | undefined {
+  const { context, documents } = lookup;
   const { link, change, attribute, policy, sensitive } = attachment;
   const origin = originOf(context, change, attribute);
   if (link.by === 'inline') {
-    const document = documentsOf(context, change).find((one) => one.origins[0].attribute === attribute);
+    const document = documents(change).find((one) => one.origins[0].attribute === attribute);
     if (document?.state === 'default') return undefined;
     return { origin, by: 'inline', ...documentFacts(document) };
   }
   if (policy.end === 'resource') {
-    const [document] = documentsOf(context, policy.change);
+    const [document] = documents(policy.change);
     return { origin, by: 'customer', arn: shownName(policy.change), ...documentFacts(document) };
   }
   if (policy.end === 'hidden') {
@@ -34,13 +50,12 @@ export function attachedPolicy(
     const reason = `which policy is attached is known only after apply${through}`;
     return { origin, by: 'customer', reason, sensitive };
   }
-  const facts = byArn(context, prior, policy.text);
+  const facts = byArn(lookup, policy.text);
   return { origin, arn: policy.text, ...facts, sensitive: sensitive || facts.sensitive };
 }
 
 function byArn(
-  { managedPolicy }: Context,
-  prior: PriorPolicies,
+  { context: { managedPolicy }, prior }: Lookup,
   arn: string,
 ): Pick<AttachedPolicy, 'by' | 'content' | 'reason' | 'sensitive'> {
   const by = managedPolicyName(arn) === undefined ? 'customer' : 'aws';

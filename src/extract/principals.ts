@@ -5,13 +5,11 @@
 import { own } from '../base/decode.ts';
 import type { ResourceChange } from '../plan/types.ts';
 import type { PrincipalSubject } from '../subject/types.ts';
-import { attachedPolicy } from './attached-policy.ts';
+import { attachedPolicy, type Lookup, lookupIn } from './attached-policy.ts';
 import type { Attachment, Attachments } from './attachments.ts';
 import { principalTypes } from './catalogue/links.ts';
 import type { Context } from './context.ts';
-import { documentsOf } from './documents.ts';
 import { originOf } from './origin.ts';
-import { priorPoliciesOf } from './prior-policies.ts';
 
 /** All principals: those that are resources of the plan, then those that attachments only name. */
 export function* principalsOf(
@@ -25,12 +23,12 @@ export function* principalsOf(
     if (group === undefined) groups.set(key, [attachment]);
     else group.push(attachment);
   }
-  const prior = priorPoliciesOf(context.plan);
-  const attached = (group: readonly Attachment[]) => attachedTo(context, prior, group);
+  const lookup = lookupIn(context);
+  const attached = (group: readonly Attachment[]) => attachedTo(lookup, group);
   for (const change of principals) {
     const group = groups.get(`at ${change.address}`) ?? [];
     groups.delete(`at ${change.address}`);
-    const subject = principalOf(context, change);
+    const subject = principalOf(lookup, change);
     if (subject !== undefined) yield { ...subject, ...attached(group) };
   }
   for (const group of groups.values()) {
@@ -45,27 +43,26 @@ function keyOf({ principal, link, change }: Attachment): string {
 }
 
 function attachedTo(
-  context: Context,
-  prior: ReturnType<typeof priorPoliciesOf>,
+  lookup: Lookup,
   group: readonly Attachment[],
 ): Pick<PrincipalSubject, 'policies' | 'boundary'> {
   const isBoundary = ({ link }: Attachment) => link.by === 'boundary' || link.by === 'named-boundary';
   const [bound] = group.filter(isBoundary);
   const policies = group
     .filter((one) => !isBoundary(one))
-    .flatMap((one) => attachedPolicy(context, prior, one) ?? []);
-  const boundary = bound === undefined ? undefined : attachedPolicy(context, prior, bound);
+    .flatMap((one) => attachedPolicy(lookup, one) ?? []);
+  const boundary = bound === undefined ? undefined : attachedPolicy(lookup, bound);
   return boundary === undefined ? { policies } : { policies, boundary };
 }
 
 type Itself = Omit<PrincipalSubject, 'policies' | 'boundary'>;
 
-function principalOf(context: Context, change: ResourceChange): Itself | undefined {
+function principalOf({ context, documents }: Lookup, change: ResourceChange): Itself | undefined {
   const type = principalTypes.get(change.type);
   if (type === undefined) return undefined;
   const name = own(change.raw.after, type.name);
   const account = context.account(change);
-  const trust = documentsOf(context, change).find((one) => one.origins[0].attribute === type.trust)?.content;
+  const trust = documents(change).find((one) => one.origins[0].attribute === type.trust)?.content;
   return {
     subject: 'principal',
     origin: originOf(context, change, ''),
