@@ -13,6 +13,7 @@ import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/row-lookup.ts';
 import type { Found } from './content.ts';
 import type { Context } from './context.ts';
+import type { DataDocument } from './data-documents.ts';
 import { type Sources, sourcesOf, wholeSource } from './follow.ts';
 
 /** How far a document is followed from resource to resource. */
@@ -26,41 +27,43 @@ export function hiddenContent(
   place: Place,
   left = furthest,
 ): Found {
-  const { plan, data } = context;
   const about = { references: [], data: [], sensitive: place.sensitive };
   if (isHole(place.value) && place.value.opaque === true)
     return { ...about, sensitive: true, state: 'undetermined', reason: 'the plan holds a mask in its place' };
-  if (isUnwritten(context, change, row, place)) {
-    const satellite = context.satelliteOf(change);
-    const reason = satellite === undefined ? defaultOf(row.type) : `\`${satellite}\` holds it instead`;
-    return { ...about, state: 'default', reason };
-  }
+  if (!isUnwritten(context, change, row, place)) return writtenContent(context, change, place, left);
+  const satellite = context.satelliteOf(change);
+  const reason = satellite === undefined ? defaultOf(row) : `\`${satellite}\` holds it instead`;
+  return { ...about, state: 'default', reason };
+}
+
+/** Somebody wrote it: a data source or another resource may hold what it will be. */
+function writtenContent(context: Context, change: ResourceChange, place: Place, left: number): Found {
+  const { plan, data } = context;
   const sources = sourcesOf(plan, change, place.path);
-  const references = referencesOf(plan, change, place.path);
-  const sensitive = place.sensitive || sources.sensitive;
   const source = wholeSource(sources);
   const document = source === undefined ? undefined : data.at(source);
-  if (document?.content !== undefined && document.state !== 'known') {
-    const { state, content } = document;
-    return { state, content, references, data: [document], sensitive: sensitive || document.sensitive };
-  }
   const other = source === undefined || left === 0 ? undefined : inResource(context, source, left);
-  if (other?.content !== undefined)
-    return {
-      ...other,
-      references,
-      sensitive: sensitive || other.sensitive,
-      state: other.state === 'known' ? 'rebuilt' : other.state,
-    };
-  const reason =
-    document?.reason ?? other?.reason ?? reasonOf(sources, configurationOf(plan, change) !== undefined);
-  return {
-    state: 'undetermined',
-    reason,
-    references,
-    sensitive,
-    data: document === undefined ? [] : [document],
+  const found = document === undefined ? other : inDataSource(document);
+  const about = {
+    references: referencesOf(plan, change, place.path),
+    data: found?.data ?? [],
+    sensitive: place.sensitive || sources.sensitive || found?.sensitive === true,
   };
+  if (found?.content !== undefined) {
+    const state = found.state === 'known' ? 'rebuilt' : found.state;
+    return { ...about, state, content: found.content };
+  }
+  const isConfigured = configurationOf(plan, change) !== undefined;
+  return { ...about, state: 'undetermined', reason: found?.reason ?? reasonOf(sources, isConfigured) };
+}
+
+/** One that was read while planning is known, so it cannot be all of a value that is not. */
+function inDataSource(document: DataDocument): Found {
+  const { state, content, sensitive, reason } = document;
+  const about = { references: [], data: [document], sensitive };
+  if (state === 'known' || content === undefined)
+    return { ...about, state: 'undetermined', ...(reason === undefined ? {} : { reason }) };
+  return { ...about, state, content };
 }
 
 /**

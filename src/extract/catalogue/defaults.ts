@@ -1,6 +1,7 @@
 /**
  * What a service does where nobody writes a policy. Such attributes are unknown in a plan, though nobody hid anything.
  */
+import type { Row } from './row.ts';
 
 const none = 'nobody wrote one: there is no policy, and only the own account has access';
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -20,9 +21,10 @@ const byStart: readonly (readonly [start: RegExp, reason: string])[] = [
   [/^aws_iam_role$/, block],
 ];
 
-/** What holds where a resource of that type leaves its document out. */
-export function defaultOf(type: string): string {
-  return byStart.find(([start]) => start.test(type))?.[1] ?? none;
+/** What holds where a resource leaves the document of that row out. */
+export function defaultOf({ type, kind }: Row): string {
+  const found = byStart.find(([start]) => start.test(type));
+  return found?.[1] ?? (kind === 'resource' ? none : 'nobody wrote one');
 }
 
 /**
