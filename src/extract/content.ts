@@ -37,6 +37,12 @@ export function contentAt(
   const { value, sensitive } = place;
   const about = { references: none, data: none, sensitive };
   if (kind === 'other-non-IAM' || kind === 'embedded') return otherGrammar(context, change, kind, place);
+  if (value === '')
+    return {
+      ...about,
+      state: 'undetermined',
+      reason: 'an empty text stands in its place, which AWS refuses',
+    };
   if (typeof value === 'string') {
     if (emptyMeansNone.has(row.type) && value.trim() === '{}')
       return { ...about, state: 'default', reason: '`{}` means that there is to be no policy' };
@@ -55,7 +61,7 @@ export function contentAt(
 
 /** Content as it stands in a plan; nothing for what is unknown. */
 export function contentOfValue(value: Value): Content | undefined {
-  if (typeof value === 'string') return { form: 'text', text: value };
+  if (typeof value === 'string') return value === '' ? undefined : { form: 'text', text: value };
   return isHole(value) ? undefined : { form: 'tree', tree: value };
 }
 

@@ -89,11 +89,17 @@ export function isJudged(state: DocumentState): boolean {
   return state === 'known' || state === 'rebuilt' || state === 'partly';
 }
 
-/** The places of a row. An empty text is what Terraform calls unset. */
+/**
+ * The places of a row. An empty text is what Terraform calls unset; where a document is demanded, or its block has a name,
+ * it stands for one that somebody took out of the plan.
+ */
 function placesOf(change: ResourceChange, side: Side, row: Row): readonly Place[] {
-  if (row.path.includes('.')) return valueAt(change, side, row.path).filter(({ value }) => value !== '');
+  if (row.path.includes('.'))
+    return valueAt(change, side, row.path).filter(
+      (place) => place.value !== '' || placeName(change, side, row.path, place).includes('["'),
+    );
   const value = attributeAt(change, side, row.path);
-  if (value === undefined || value === null || value === '') return [];
+  if (value === undefined || value === null || (value === '' && row.presence !== 'required')) return [];
   return [{ path: row.path, steps: [row.path], value, sensitive: isMarked(change, side, row.path) }];
 }
 

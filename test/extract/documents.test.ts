@@ -72,6 +72,14 @@ describe('an empty document', () => {
     expect(documentOf('aws_sns_topic.t', { after: { policy: null } })).toBeUndefined();
   });
 
+  it('was taken out of the plan where there must be one', () => {
+    const named = { after: { inline_policy: [{ name: 'deploy', policy: '' }] } };
+    expect(documentOf('aws_iam_policy.p', { after: { policy: '' } })).toMatchObject({
+      state: 'undetermined',
+    });
+    expect(documentOf('aws_iam_role.r', named)).toMatchObject({ state: 'undetermined' });
+  });
+
   it('takes the policy away where the provider says so, and is a wrong one elsewhere', () => {
     expect(documentOf('aws_secretsmanager_secret.s', { after: { policy: '{}' } })).toMatchObject({
       state: 'default',

@@ -6,7 +6,22 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/plan/types.ts';
 import { extracted, placeOf, planOfFixture } from './extracted.ts';
 
-const fixtures = ['unknowns', 'attachments', 'modules', 'updates', 'resource-policies', 'catalogue', 'guide'];
+const fixtures = [
+  'unknowns',
+  'attachments',
+  'modules',
+  'updates',
+  'resource-policies',
+  'catalogue',
+  'guide',
+  'data-read',
+  'destroy',
+  'errored',
+  'import',
+  'opentofu',
+  'password',
+  'refresh-only',
+];
 
 /** Everything that is found, in an order of its own. */
 function summary(plan: Plan): readonly string[] {
