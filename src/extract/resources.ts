@@ -19,8 +19,7 @@ export function* resourcesOf(
     const isAsked = types === undefined ? /^aws(cc)?_/.test(change.type) : types.has(change.type);
     if (!isAsked || change.mode !== 'managed') continue;
     const facts = factsOf(context, change);
-    const sensitive = containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive);
-    if (facts !== undefined) yield { subject: 'resource', ...facts, sensitive };
+    if (facts !== undefined) yield { subject: 'resource', ...facts };
   }
 }
 
@@ -36,13 +35,14 @@ export function* passwordPoliciesOf(context: Context): Iterable<PasswordPolicySu
 function factsOf(
   context: Context,
   change: ResourceChange,
-): Pick<ResourceSubject, 'origin' | 'attributes' | 'before'> | undefined {
+): Pick<ResourceSubject, 'origin' | 'attributes' | 'before' | 'sensitive'> | undefined {
   const values = goneReason(change) === undefined ? after(change) : null;
   if (values === null) return undefined;
   const earlier = before(change);
   return {
     origin: originOf(context, change, ''),
     attributes: writtenAttributes(context, change, values),
+    sensitive: containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive),
     ...(earlier === null ? {} : { before: writtenAttributes(context, change, earlier) }),
   };
 }

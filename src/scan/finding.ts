@@ -22,10 +22,26 @@ export interface About {
   readonly plan: number;
 }
 
-/** The fingerprint of a judgement. */
-export function fingerprintOf(judgement: Judgement, about: About): string {
+/**
+ * What a judgement is about, for comparing it with what stood there before. It holds the meaning of sensitive documents
+ * too, or one that grants more than before would look the same; so it must never be shown.
+ */
+export function identityOf(judgement: Judgement, about: About): string {
+  return fingerprintWith(judgement, about, meaningOf(judgement, about.isDocument ? undefined : about.tree));
+}
+
+/** The fingerprint that outputs show: nothing of a sensitive document goes into it. */
+function fingerprintOf(judgement: Judgement, about: About): string {
+  const { sensitive, isDocument, tree } = about;
+  return fingerprintWith(
+    judgement,
+    about,
+    sensitive ? '' : meaningOf(judgement, isDocument ? undefined : tree),
+  );
+}
+
+function fingerprintWith(judgement: Judgement, about: About, meaning: string): string {
   const { address, attribute } = judgement.origin ?? about.origin;
-  const meaning = about.sensitive ? '' : meaningOf(judgement, about.isDocument ? undefined : about.tree);
   return fingerprint({ rule: judgement.rule.id, address, attribute, meaning });
 }
 
@@ -41,7 +57,7 @@ export function findingOf(judgement: Judgement, about: About, status: FindingSta
     severity: rule.severity,
     certainty,
     status,
-    message: sensitive ? `${rule.title} (the document is sensitive and not shown)` : message,
+    message: sensitive ? `${rule.title} (its values are sensitive and not shown)` : message,
     ...(about.who === undefined ? {} : { who: about.who }),
     worst: rule.rationale,
     edit: rule.remediation,

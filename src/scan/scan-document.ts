@@ -7,7 +7,7 @@ import type { CompiledRule } from '../rule/compile.ts';
 import { judgeDocument } from '../rule/judge.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { DocumentSubject } from '../subject/types.ts';
-import { type About, findingOf, fingerprintOf, holderOf, treeOf } from './finding.ts';
+import { type About, findingOf, holderOf, identityOf, treeOf } from './finding.ts';
 import { count, type Tally } from './tally.ts';
 import { undeterminedOf } from './undetermined.ts';
 
@@ -45,18 +45,18 @@ export function scanDocument(
     plan,
     ...(tree === undefined ? {} : { tree }),
   };
-  const earlier = earlierFingerprints(document, content, judgements, rules, about);
+  const earlier = earlierIdentities(document, content, judgements, rules, about);
   for (const judgement of judgements) {
     if (judgement.verdict.answer === 'unknown') tally.undetermined.push(undeterminedOf(judgement, about));
     else {
-      const existed = earlier === 'same' || earlier.has(fingerprintOf(judgement, about));
+      const existed = earlier === 'same' || earlier.has(identityOf(judgement, about));
       tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
     }
   }
 }
 
-/** `same` where nothing changes; else the fingerprints that the rules give on what stood there before. */
-function earlierFingerprints(
+/** `same` where nothing changes; else what the rules find on what stood there before. */
+function earlierIdentities(
   document: DocumentSubject,
   content: Content,
   judgements: readonly Judgement[],
@@ -67,7 +67,5 @@ function earlierFingerprints(
   if (before === undefined || judgements.every((one) => one.verdict.answer === 'unknown')) return new Set();
   if (before.form === 'text' && content.form === 'text' && before.text === content.text) return 'same';
   const judged = judgeDocument(rules, document, parsePolicy(before));
-  return new Set(
-    judged.filter((one) => one.verdict.answer === 'yes').map((one) => fingerprintOf(one, about)),
-  );
+  return new Set(judged.filter((one) => one.verdict.answer === 'yes').map((one) => identityOf(one, about)));
 }

@@ -3,7 +3,6 @@
  * time and are not kept.
  */
 import type { Problem } from '../base/problem.ts';
-import type { Value } from '../base/value.ts';
 import type { CompiledRule } from '../rule/compile.ts';
 import { judgePasswordPolicy, judgePlan, judgeResource } from '../rule/judge.ts';
 import { judgePrincipal } from '../rule/judge-principal.ts';
@@ -14,7 +13,7 @@ import type {
   PrincipalSubject,
   ResourceSubject,
 } from '../subject/types.ts';
-import { type About, findingOf, fingerprintOf } from './finding.ts';
+import { type About, findingOf, identityOf } from './finding.ts';
 import { type GateOptions, gateOf } from './gate.ts';
 import { orderFindings, text } from './order.ts';
 import { scanDocument } from './scan-document.ts';
@@ -96,14 +95,14 @@ function scanPasswordPolicy(
   plan: number,
 ): void {
   tally.passwordPolicies++;
-  const about = aboutOf(subject.origin, subject.attributes, plan);
+  const about = aboutOf(subject, plan);
   const { before } = subject;
   const earlier = before === undefined ? [] : judgePasswordPolicy(rules, { ...subject, attributes: before });
   record(
     tally,
     judgePasswordPolicy(rules, subject),
     about,
-    fingerprints(earlier, { ...about, tree: before ?? {} }),
+    identities(earlier, { ...about, tree: before ?? {} }),
   );
 }
 
@@ -113,23 +112,21 @@ function scanResource(
   subject: ResourceSubject,
   plan: number,
 ): void {
-  const about = aboutOf(subject.origin, subject.attributes, plan);
+  const about = aboutOf(subject, plan);
   const { before } = subject;
   const earlier = before === undefined ? [] : judgeResource(rules, { ...subject, attributes: before });
-  record(
-    tally,
-    judgeResource(rules, subject),
-    about,
-    fingerprints(earlier, { ...about, tree: before ?? {} }),
-  );
+  record(tally, judgeResource(rules, subject), about, identities(earlier, { ...about, tree: before ?? {} }));
 }
 
-function aboutOf(origin: About['origin'], tree: Value, plan: number): About {
-  return { origin, tree, who: `\`${origin.address}\``, sensitive: false, isDocument: false, plan };
+function aboutOf(
+  { origin, attributes, sensitive }: ResourceSubject | PasswordPolicySubject,
+  plan: number,
+): About {
+  return { origin, tree: attributes, who: `\`${origin.address}\``, sensitive, isDocument: false, plan };
 }
 
-function fingerprints(judgements: readonly Judgement[], about: About): readonly string[] {
-  return judgements.filter((one) => one.verdict.answer === 'yes').map((one) => fingerprintOf(one, about));
+function identities(judgements: readonly Judgement[], about: About): readonly string[] {
+  return judgements.filter((one) => one.verdict.answer === 'yes').map((one) => identityOf(one, about));
 }
 
 function record(
@@ -141,7 +138,7 @@ function record(
   for (const judgement of judgements) {
     if (judgement.verdict.answer === 'unknown') tally.undetermined.push(undeterminedOf(judgement, about));
     else {
-      const existed = earlier.includes(fingerprintOf(judgement, about));
+      const existed = earlier.includes(identityOf(judgement, about));
       tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
     }
   }

@@ -123,6 +123,7 @@ export interface PasswordPolicySubject {
   readonly origin: Origin;
   readonly attributes: ValueObject;
   readonly before?: ValueObject;
+  readonly sensitive: boolean;
 }
 
 /** The whole plan, for rules that ask whether something exists in it. */

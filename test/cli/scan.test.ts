@@ -131,6 +131,45 @@ describe('what a plan changes', () => {
   });
 });
 
+describe('a sensitive document', () => {
+  const allOf = (action: string) =>
+    JSON.stringify({ Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }] });
+  const planWith = (before: string, after: string) =>
+    fileWith(
+      JSON.stringify({
+        format_version: '1.2',
+        resource_changes: [
+          {
+            address: 'aws_iam_policy.p',
+            mode: 'managed',
+            type: 'aws_iam_policy',
+            name: 'p',
+            change: {
+              actions: ['update'],
+              before: { policy: before },
+              after: { policy: after },
+              after_unknown: {},
+              before_sensitive: { policy: true },
+              after_sensitive: { policy: true },
+            },
+          },
+        ],
+      }),
+    );
+  const statuses = (plan: string) => scan(plan).findings.map((one) => `${one.rule} ${one.status}`);
+
+  it('that grants something else under the same rule is new, though nothing of it is shown', () => {
+    const plan = planWith(allOf('s3:*'), allOf('iam:*'));
+    expect(statuses(plan)).toEqual(['service-wide-privileges new']);
+    expect(grantlint([plan, '--all']).out).not.toMatch(/s3:|iam:/);
+  });
+
+  it('that is only reformatted was there before', () => {
+    const plan = planWith(allOf('s3:*'), JSON.stringify(JSON.parse(allOf('s3:*')), null, 2));
+    expect(statuses(plan)).toEqual(['service-wide-privileges existing']);
+  });
+});
+
 describe('attachments', () => {
   it('judges an AWS-managed policy by its document', () => {
     const found = scan(fixture('attachments')).findings.filter((one) => one.rule === 'admin-policy-attached');

@@ -48,6 +48,7 @@ export function foundInPasswords(attributes: Json): readonly string[] {
   const tree = withHoles(attributes);
   const subject = {
     subject: 'password-policy',
+    sensitive: false,
     origin: originOf('aws_iam_account_password_policy'),
     attributes: isObject(tree) ? tree : {},
   } as const;

@@ -40,7 +40,12 @@ const leaf = (answer: 'yes' | 'no' | 'unknown'): Clause => ({
 
 function answerOf(clause: Clause, u: ValueObject[string] = hole()): string {
   const origin = originOf('aws_iam_account_password_policy');
-  const policy = { subject: 'password-policy', origin, attributes: { y: true, u } } as const;
+  const policy = {
+    subject: 'password-policy',
+    origin,
+    attributes: { y: true, u },
+    sensitive: false,
+  } as const;
   return judgePasswordPolicy([compileRule(ruleOf(clause), context)], policy)[0]?.verdict.answer ?? 'no';
 }
 
@@ -181,6 +186,7 @@ describe('a rule that supersedes another', () => {
     const ids = (minimum_password_length: number) =>
       judgePasswordPolicy(rules, {
         subject: 'password-policy',
+        sensitive: false,
         origin: originOf('aws_iam_account_password_policy'),
         attributes: { minimum_password_length },
       }).map((one) => one.rule.id);

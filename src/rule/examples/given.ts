@@ -43,7 +43,14 @@ export const subjectsOfGiven: SubjectsOf = (given, appliesTo) => {
   if (given.document !== undefined) return [documentOf(given, appliesTo)];
   if (isMapping(given['password-policy'])) {
     const attributes = objectOf(given['password-policy']);
-    return [{ subject: 'password-policy', origin: originOf('aws_iam_account_password_policy'), attributes }];
+    return [
+      {
+        subject: 'password-policy',
+        origin: originOf('aws_iam_account_password_policy'),
+        attributes,
+        sensitive: false,
+      },
+    ];
   }
   if (isMapping(given.principal)) return [principalOf(given.principal)];
   const resources = listOf(given.resources ?? given.resource)
