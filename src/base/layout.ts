@@ -28,5 +28,10 @@ export function labelled(
 
 /** "1 finding", "2 findings". */
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** A whole number with its thousands parted: "12,345". `toLocaleString` says the same and takes 10 ms the first time. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,95 +1,23 @@
 /**
  * The command line: words in, one typed command out.
  */
-import yargs, { type Argv } from 'yargs';
-import { InputError } from '../base/problem.ts';
 import type { Command } from './command.ts';
-import { formatOption, planPositional, ruleOptions, scanOptions } from './options.ts';
-import {
-  type Arguments,
-  explainCommand,
-  extractCommand,
-  rulesCommand,
-  scanCommand,
-  standardInput,
-} from './typed.ts';
-import { refuseWhatComesLater, usageError } from './usage.ts';
+import { plainWords } from './plain-words.ts';
+import { extractCommand, scanCommand } from './typed.ts';
+import { refuseWhatComesLater } from './usage.ts';
 
 /**
  * Reads the words after `grantlint`; `columns` is the width that help is laid out for.
  * Throws InputError with exit 2 for whatever cannot be meant.
  */
-export function readArguments(words: readonly string[], version: string, columns: number): Command {
+export async function readArguments(
+  words: readonly string[],
+  version: string,
+  columns: number,
+): Promise<Command> {
   refuseWhatComesLater(words);
-  let command: Command | undefined;
-  let shown = '';
-  const parser = commandLine(words, (taken) => {
-    command = taken;
-  });
-  const knownOptions = () =>
-    Object.keys((parser as Argv & { getOptions(): { key: object } }).getOptions().key);
-  parser
-    .version(version)
-    .wrap(Math.min(100, columns))
-    .fail((message, error) => {
-      throw error instanceof InputError
-        ? error
-        : usageError(message ?? error.message, undefined, knownOptions());
-    })
-    .parse(
-      words.map((word) => (word === '-' ? standardInput : word)),
-      (_error: unknown, _argv: unknown, output: string) => {
-        shown = output;
-      },
-    );
-  if (shown !== '') return { command: 'show', text: `${shown}\n` };
-  if (command === undefined) throw usageError('no command was understood');
-  return command;
-}
-
-function commandLine(words: readonly string[], take: (command: Command) => void): Argv {
-  return yargs([...words])
-    .scriptName('grantlint')
-    .usage('What access would this Terraform or OpenTofu plan grant, and is any of it a mistake?')
-    .locale('en')
-    .parserConfiguration({ 'camel-case-expansion': false })
-    .strict()
-    .option('color', {
-      choices: ['auto', 'always', 'never'] as const,
-      default: 'auto',
-      describe: 'colour in text output',
-    })
-    .command(
-      ['scan [plans..]', '$0'],
-      'judge every IAM policy that a plan would put in force',
-      scanOptions,
-      (argv) => take(scanCommand(argv as Arguments)),
-    )
-    .command(
-      'extract [plans..]',
-      'list every policy document found: its state, and why',
-      (y) => formatOption(planPositional(y), ['text', 'json']),
-      (argv) => take(extractCommand(argv as Arguments)),
-    )
-    .command(
-      'rules <action> [files..]',
-      'list the rules in force; check rule files; run their examples',
-      (y) =>
-        formatOption(ruleOptions(y), ['text', 'json'])
-          .positional('action', { choices: ['list', 'lint', 'test'] as const, demandOption: true })
-          .positional('files', { type: 'string', array: true, default: [] }),
-      (argv) => take(rulesCommand(argv as Arguments)),
-    )
-    .command(
-      'explain <topic>',
-      'what a rule or a profile means, with its examples',
-      (y) => ruleOptions(y).positional('topic', { type: 'string', demandOption: true }),
-      (argv) => take(explainCommand(argv as Arguments)),
-    )
-    .example('grantlint plan.json', 'scan the output of `terraform show -json tfplan`')
-    .example('terraform show -json tfplan | grantlint -', 'the same without a file')
-    .epilogue(
-      'Exit: 0 nothing fails the gate, 1 findings fail it, 2 wrong usage or rules, 3 a plan could not be read, ' +
-        '4 documents stayed undetermined with --unknown fail, 70 a defect of grantlint.',
-    );
+  const plain = plainWords(words);
+  if (plain === undefined)
+    return (await import('./command-line.ts')).readCommandLine(words, version, columns);
+  return plain.command === 'scan' ? scanCommand(plain.argv) : extractCommand(plain.argv);
 }

@@ -1,6 +1,7 @@
 /**
  * Progress on a terminal, for scans that take long: one line that is rewritten, gone when the documents are done.
  */
+import { grouped } from '../base/layout.ts';
 import type { DocumentSubject, Extraction } from '../subject/types.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +22,7 @@ function* counted(extraction: Extraction, world: World): Iterable<DocumentSubjec
     yield document;
     seen++;
     if (seen % step !== 0 || world.now() - start < patience) continue;
-    world.err(`\r${seen.toLocaleString('en-US')} policy documents judged …`);
+    world.err(`\r${grouped(seen)} policy documents judged …`);
     told = true;
   }
   if (told) world.err('\r\u001b[K');

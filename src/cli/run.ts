@@ -14,7 +14,7 @@ import type { World } from './world.ts';
 /** Gives the exit code; everything printed went through the world. */
 export async function run(words: readonly string[], version: string, world: World): Promise<Exit> {
   try {
-    return await runCommand(readArguments(words, version, world.terminal.columns), version, world);
+    return await runCommand(await readArguments(words, version, world.terminal.columns), version, world);
   } catch (error) {
     if (!(error instanceof InputError)) return defect(error, version, world);
     world.err(renderProblems(error.problems, { color: false, width: world.terminal.columns }));

@@ -29,7 +29,7 @@ export interface World {
 
 /** The world of a real process. */
 export function processWorld(): World {
-  const { env, stdout, stderr, stdin } = process;
+  const { env, stdout } = process;
   return {
     out: (text) => writeFully(1, text),
     err: (text) => writeFully(2, text),
@@ -37,8 +37,13 @@ export function processWorld(): World {
     terminal: {
       columns: stdout.isTTY === true ? stdout.columns : 80,
       color: wantsColor(env, stdout.isTTY === true),
-      progress: stderr.isTTY === true,
-      asks: stdin.isTTY === true,
+      // Node makes a stream when one is first named, so those that a run does not need are not.
+      get progress() {
+        return process.stderr.isTTY === true;
+      },
+      get asks() {
+        return process.stdin.isTTY === true;
+      },
     },
     debug: env.GRANTLINT_DEBUG !== undefined && env.GRANTLINT_DEBUG !== '',
     now: () => performance.now(),

@@ -2,7 +2,7 @@
  * The result as a person reads it: most severe first, each with who, what, the worst and the edit; then what was not
  * evaluated, and one line of totals.
  */
-import { labelled, plural, wrap } from '../base/layout.ts';
+import { grouped, labelled, plural, wrap } from '../base/layout.ts';
 import { printable } from '../base/printable.ts';
 import type { Finding, Listed, ScanResult, Undetermined } from '../scan/types.ts';
 import { type Paint, painter } from './color.ts';
@@ -223,7 +223,7 @@ function stated(coverage: ScanResult['coverage']): string {
   return (
     states
       .filter((state) => coverage[state] > 0)
-      .map((state) => `${coverage[state].toLocaleString('en-US')} ${state}`)
+      .map((state) => `${grouped(coverage[state])} ${state}`)
       .join(', ') || 'none'
   );
 }

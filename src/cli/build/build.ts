@@ -30,6 +30,7 @@ async function main(): Promise<void> {
 
 /** Modules that the command imports on demand, by the name of their bundle. */
 const lazy: Readonly<Record<string, string>> = {
+  'command-line': 'src/cli/command-line.ts',
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',
   'load-rules': 'src/rule/load/load.ts',
@@ -69,6 +70,8 @@ async function bundle(): Promise<Metafile> {
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     plugins: [onDemand],
+    // `import()` becomes `require`: Node's loader of ES modules costs more to start than what it would load.
+    supported: { 'dynamic-import': false },
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: `#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,

@@ -23,7 +23,7 @@ export function runExtract(command: ExtractCommand, version: string, world: Worl
   const problems: Problem[] = [];
   for (const file of command.plans) {
     try {
-      const plan = readPlan(readPlanBytes(file, world.terminal.asks), file);
+      const plan = readPlan(readPlanBytes(file, world.terminal), file);
       problems.push(...plan.problems);
       for (const document of extract(plan, { managedPolicy, types: new Set() }).documents()) {
         documents.push(extracted(file, document));

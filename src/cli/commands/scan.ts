@@ -54,7 +54,7 @@ function readPlans(
   const { managedPolicy } = ruleset.context.catalogue;
   for (const file of command.plans) {
     try {
-      const plan = readPlan(readPlanBytes(file, world.terminal.asks), file);
+      const plan = readPlan(readPlanBytes(file, world.terminal), file);
       problems.push(...plan.problems);
       const extraction = extract(plan, { managedPolicy, types });
       extractions.push(command.progress && world.terminal.progress ? watched(extraction, world) : extraction);

@@ -4,8 +4,8 @@
  * for byte with it.
  * https://pkg.go.dev/github.com/hashicorp/terraform-plugin-sdk/v2/helper/schema#SerializeResourceForHash
  */
-import { crc32 } from 'node:zlib';
 import { isArray, type Value, type ValueObject } from '../../base/value.ts';
+import { crc32 } from './crc32.ts';
 
 /** `principals` and `not_principals` blocks in the provider's order. Unknown values count as empty. */
 export function inPrincipalOrder(blocks: readonly ValueObject[]): readonly ValueObject[] {

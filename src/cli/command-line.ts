@@ -1,0 +1,102 @@
+/**
+ * The whole command line as yargs reads it: every command and option, help, and what is wrong with words that cannot
+ * be meant. A bundle of its own, loaded where `plain-words.ts` leaves the words to it.
+ */
+import yargs, { type Argv } from 'yargs';
+import { InputError } from '../base/problem.ts';
+import type { Command } from './command.ts';
+import { commonOptions, extractOptions, formatOption, ruleOptions, scanOptions } from './options.ts';
+import {
+  type Arguments,
+  explainCommand,
+  extractCommand,
+  rulesCommand,
+  scanCommand,
+  standardInput,
+} from './typed.ts';
+import { usageError } from './usage.ts';
+
+/**
+ * Reads the words after `grantlint`; `columns` is the width that help is laid out for.
+ * Throws InputError with exit 2 for whatever cannot be meant.
+ */
+export function readCommandLine(words: readonly string[], version: string, columns: number): Command {
+  let command: Command | undefined;
+  let shown = '';
+  const parser = commandLine(words, (taken) => {
+    command = taken;
+  });
+  const knownOptions = () =>
+    Object.keys((parser as Argv & { getOptions(): { key: object } }).getOptions().key);
+  parser
+    .version(version)
+    .wrap(Math.min(100, columns))
+    .fail((message, error) => {
+      throw error instanceof InputError
+        ? error
+        : usageError(message ?? error.message, undefined, knownOptions());
+    })
+    .parse(
+      words.map((word) => (word === '-' ? standardInput : word)),
+      (_error: unknown, _argv: unknown, output: string) => {
+        shown = output;
+      },
+    );
+  if (shown !== '') return { command: 'show', text: `${shown}\n` };
+  if (command === undefined) throw usageError('no command was understood');
+  return command;
+}
+
+function commandLine(words: readonly string[], take: (command: Command) => void): Argv {
+  return yargs([...words])
+    .scriptName('grantlint')
+    .usage('What access would this Terraform or OpenTofu plan grant, and is any of it a mistake?')
+    .locale('en')
+    .parserConfiguration({ 'camel-case-expansion': false })
+    .strict()
+    .options(commonOptions)
+    .command(
+      ['scan [plans..]', '$0'],
+      'judge every IAM policy that a plan would put in force',
+      (y) => plans(y).options(scanOptions),
+      (argv) => take(scanCommand(argv as Arguments)),
+    )
+    .command(
+      'extract [plans..]',
+      'list every policy document found: its state, and why',
+      (y) => plans(y).options(extractOptions),
+      (argv) => take(extractCommand(argv as Arguments)),
+    )
+    .command(
+      'rules <action> [files..]',
+      'list the rules in force; check rule files; run their examples',
+      (y) =>
+        y
+          .options({ ...ruleOptions, ...formatOption(['text', 'json']) })
+          .positional('action', { choices: ['list', 'lint', 'test'] as const, demandOption: true })
+          .positional('files', { type: 'string', array: true, default: [] }),
+      (argv) => take(rulesCommand(argv as Arguments)),
+    )
+    .command(
+      'explain <topic>',
+      'what a rule or a profile means, with its examples',
+      (y) => y.options(ruleOptions).positional('topic', { type: 'string', demandOption: true }),
+      (argv) => take(explainCommand(argv as Arguments)),
+    )
+    .example('grantlint plan.json', 'scan the output of `terraform show -json tfplan`')
+    .example('terraform show -json tfplan | grantlint -', 'the same without a file')
+    .epilogue(
+      'Exit: 0 nothing fails the gate, 1 findings fail it, 2 wrong usage or rules, 3 a plan could not be read, ' +
+        '4 documents stayed undetermined with --unknown fail, 70 a defect of grantlint.',
+    );
+}
+
+/** `PLAN...` */
+function plans(y: Argv): Argv {
+  return y.positional('plans', {
+    type: 'string',
+    array: true,
+    default: [],
+    describe: 'plans from `terraform show -json`; - is standard input',
+  });
+}
