@@ -72,14 +72,16 @@ const tables: Readonly<Record<ImpactClass, readonly ActionTable[]>> = {
 };
 
 const byService = index();
+const none: readonly ImpactClass[] = [];
 
 /** Prefixes of the services that have curated actions, lower-case, sorted. */
 export const impactServices: readonly string[] = [...byService.keys()].sort();
 
 /** The classes of an action by its full name in any case (`S3:getobject`); empty when it is not in the table. */
 export function impactOf(action: string): readonly ImpactClass[] {
-  const [service = '', name = ''] = action.toLowerCase().split(':');
-  return byService.get(service)?.get(name)?.classes ?? [];
+  const lower = action.toLowerCase();
+  const colon = lower.indexOf(':');
+  return byService.get(lower.slice(0, colon))?.get(lower.slice(colon + 1))?.classes ?? none;
 }
 
 /** The curated actions of a service, by its prefix in lower-case; empty for a service without. */

@@ -58,28 +58,28 @@ export function verdictOf(holds: boolean): Verdict {
 /** Kleene's "and": joins all evidence; one no is no, whatever is unknown. Stops at the first no. */
 export function all(verdicts: Iterable<Verdict>): Verdict {
   const evidence: Evidence[] = [];
-  const doubts: Doubt[] = [];
+  let doubts: Doubt[] | undefined;
   for (const verdict of verdicts) {
     if (verdict.answer === 'no') return no;
     if (verdict.answer === 'yes') evidence.push(...verdict.evidence);
-    else doubts.push(...verdict.doubts);
+    else doubts = [...(doubts ?? []), ...verdict.doubts];
   }
-  return doubts.length > 0 ? unknown(...doubts) : yes(...evidence);
+  return doubts === undefined ? yes(...evidence) : unknown(...doubts);
 }
 
 /** Kleene's "or": keeps the evidence of those that held; one yes is yes, whatever is unknown. */
 export function any(verdicts: Iterable<Verdict>): Verdict {
   const evidence: Evidence[] = [];
-  const doubts: Doubt[] = [];
+  let doubts: Doubt[] | undefined;
   let held = false;
   for (const verdict of verdicts) {
     if (verdict.answer === 'yes') {
       held = true;
       evidence.push(...verdict.evidence);
-    } else if (verdict.answer === 'unknown') doubts.push(...verdict.doubts);
+    } else if (verdict.answer === 'unknown') doubts = [...(doubts ?? []), ...verdict.doubts];
   }
   if (held) return yes(...evidence);
-  return doubts.length > 0 ? unknown(...doubts) : no;
+  return doubts === undefined ? no : unknown(...doubts);
 }
 
 /** Kleene's "not": yes without evidence for no; an unknown stays so. */

@@ -52,5 +52,5 @@ export function placeName(change: ResourceChange, side: Side, path: string, { st
 
 /** The path of a catalogue row as people name it, without any block: `inline_policy.policy`. */
 export function pathName(path: string): string {
-  return path.replaceAll('[]', '');
+  return path.includes('[]') ? path.replaceAll('[]', '') : path;
 }

@@ -5,7 +5,7 @@
  */
 import { any, no, not, unknown, type Verdict, yes } from '../base/verdict.ts';
 import type { Subject } from '../subject/types.ts';
-import type { RuleContext, Test } from './predicate.ts';
+import type { Predicate, RuleContext, Test } from './predicate.ts';
 import { clauses, predicates } from './registry.ts';
 import type { Clause, Rule } from './types.ts';
 
@@ -14,27 +14,66 @@ export interface CompiledRule {
   readonly rule: Rule;
   /** The answer of `report-when` for a subject that the rule applies to. */
   readonly test: Test;
+  /** The same as far as a statement's frame tells: no where `test` is no for every statement of that frame. */
+  readonly mayHold: Test;
 }
 
-/** Compiles a checked rule. Throws for a predicate or argument that the loader would have refused. */
+/**
+ * Compiles a checked rule when it is first asked: most plans have something for a few rules only. The first question
+ * throws for a predicate or argument that the loader would have refused.
+ */
 export function compileRule(rule: Rule, context: RuleContext): CompiledRule {
-  return { rule, test: compileClause(rule.reportWhen, context) };
+  return {
+    rule,
+    test: onFirstUse(() => compileClause(rule.reportWhen, context)),
+    mayHold: onFirstUse(() => compileTree(rule.reportWhen, (question) => inFrame(question, context))),
+  };
+}
+
+function onFirstUse(make: () => Test): Test {
+  let test: Test | undefined;
+  return (subject) => {
+    test ??= make();
+    return test(subject);
+  };
 }
 
 /** Compiles one condition tree. */
 export function compileClause(clause: Clause, context: RuleContext): Test {
-  const compile = (inner: Clause): Test => compileClause(inner, context);
-  if ('all' in clause) return allOf(clause.all.map(compile));
-  if ('any' in clause) return anyOf(clause.any.map(compile));
+  return compileTree(clause, (question) =>
+    shared(question, context, () => bound(question, context, predicateOf(question).bind)),
+  );
+}
+
+type Question = Extract<Clause, { readonly predicate: string }>;
+
+function compileTree(clause: Clause, leaf: (question: Question) => Test): Test {
+  const inner = (one: Clause): Test => compileTree(one, leaf);
+  if ('all' in clause) return allOf(clause.all.map(inner));
+  if ('any' in clause) return anyOf(clause.any.map(inner));
   if ('not' in clause) {
-    const inner = compile(clause.not);
-    return (subject) => not(inner(subject));
+    const test = inner(clause.not);
+    return (subject) => not(test(subject));
   }
-  return shared(clause, context, () => {
-    const predicate = predicates.get(clause.predicate);
-    if (!predicate) throw new Error(`no predicate is named ${clause.predicate}`);
-    return predicate.bind(clause.argument, clauses, { ...context, compile });
-  });
+  return leaf(clause);
+}
+
+/** What stands outside the frame is unknown, and so is every answer that hangs on it. */
+function inFrame(question: Question, context: RuleContext): Test {
+  const { bindInFrame } = predicateOf(question);
+  return bindInFrame === undefined ? () => undecided : bound(question, context, bindInFrame);
+}
+
+const undecided = unknown();
+
+function predicateOf({ predicate: name }: Question): Predicate {
+  const predicate = predicates.get(name);
+  if (!predicate) throw new Error(`no predicate is named ${name}`);
+  return predicate;
+}
+
+function bound({ argument }: Question, context: RuleContext, bind: Predicate['bind']): Test {
+  return bind(argument, clauses, { ...context, compile: (inner) => compileClause(inner, context) });
 }
 
 const questions = new WeakMap<RuleContext, Map<string, Test>>();
@@ -43,12 +82,12 @@ const questions = new WeakMap<RuleContext, Map<string, Test>>();
  * Rules ask the same questions of the same subject one after the other (does it allow? every resource?), so equal
  * questions are one test that remembers its last answer.
  */
-function shared(clause: Clause, context: RuleContext, bind: () => Test): Test {
+function shared(question: Question, context: RuleContext, bind: () => Test): Test {
   const known = questions.get(context) ?? new Map<string, Test>();
   questions.set(context, known);
-  const question = JSON.stringify(clause);
-  const test = known.get(question) ?? remembering(bind());
-  known.set(question, test);
+  const text = JSON.stringify(question);
+  const test = known.get(text) ?? remembering(bind());
+  known.set(text, test);
   return test;
 }
 

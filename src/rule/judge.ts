@@ -12,6 +12,7 @@ import type {
   Subject,
 } from '../subject/types.ts';
 import type { CompiledRule } from './compile.ts';
+import { rulesInFrame } from './frame.ts';
 import { type Judgement, judgementOf, type Place } from './judgement.ts';
 import { rulesFor } from './rules-for.ts';
 import { statementFacts } from './statement-facts.ts';
@@ -33,7 +34,7 @@ export function judgeDocument(
   if (aboutStatements.length === 0) return judgements;
   for (const statement of policy.document.statements) {
     const subject = { subject: 'statement', document, policy: policy.document, statement } as const;
-    const found = judge(aboutStatements, subject, statement);
+    const found = judge(rulesInFrame(aboutStatements, subject), subject, statement);
     if (found.length > 0) judgements.push(...found);
   }
   if (!policy.document.moreStatements) return judgements;

@@ -43,6 +43,8 @@ export interface Predicate {
   readonly facts: readonly string[];
   readonly shape: (clauses: ClauseShapes) => Shape<unknown>;
   readonly bind: (argument: Json, clauses: ClauseShapes, binding: Binding) => Test;
+  /** What a statement's frame tells of the answer (`frame.ts`); absent where it tells nothing. */
+  readonly bindInFrame?: Predicate['bind'];
 }
 
 /** A predicate as it is written, with the types of its subject and argument. */
@@ -52,32 +54,48 @@ export interface PredicateDefinition<Name extends SubjectName, Argument> {
   readonly summary: string;
   readonly facts?: readonly string[];
   readonly argument: Shape<Argument> | ((clauses: ClauseShapes) => Shape<Argument>);
-  readonly bind: (argument: Argument, binding: Binding) => (subject: SubjectOf<Name>) => Verdict;
+  readonly bind: Bind<Name, Argument>;
+  /**
+   * What a statement's frame (`frame.ts`) tells: `whole` where the answer never depends on the values of resources and
+   * principals, nor on the document; or a question of its own, that answers no or unknown.
+   */
+  readonly inFrame?: 'whole' | Bind<Name, Argument>;
 }
+
+type Bind<Name extends SubjectName, Argument> = (
+  argument: Argument,
+  binding: Binding,
+) => (subject: SubjectOf<Name>) => Verdict;
 
 /** Makes a predicate from its definition. Its test throws for a subject that it does not fit: the checker rules that out. */
 export function predicate<Name extends SubjectName, Argument>(
   definition: PredicateDefinition<Name, Argument>,
 ): Predicate {
-  const { name, subjects, summary, facts = [], argument } = definition;
+  const { name, subjects, summary, facts = [], argument, inFrame } = definition;
   const shape = (clauses: ClauseShapes) => (typeof argument === 'function' ? argument(clauses) : argument);
-  const fits = (subject: Subject): subject is SubjectOf<Name> =>
-    subjects.some((one) => one === subject.subject);
+  const names: readonly SubjectName[] = subjects;
+  const fits = (subject: Subject): subject is SubjectOf<Name> => names.includes(subject.subject);
+  const binder =
+    (bind: Bind<Name, Argument>): Predicate['bind'] =>
+    (value, clauses, binding) => {
+      const decoded = shape(clauses).decode(value, [name], refuse);
+      if (decoded === undefined) throw new Error(`\`${name}\` was given an argument that nobody checked`);
+      const test = bind(decoded, binding);
+      return (subject) => {
+        if (!fits(subject)) throw new Error(`\`${name}\` was asked about a ${subject.subject}`);
+        return test(subject);
+      };
+    };
   return {
     name,
     subjects,
     summary,
     facts,
     shape,
-    bind: (value, clauses, binding) => {
-      const decoded = shape(clauses).decode(value, [name], refuse);
-      if (decoded === undefined) throw new Error(`\`${name}\` was given an argument that nobody checked`);
-      const test = definition.bind(decoded, binding);
-      return (subject) => {
-        if (!fits(subject)) throw new Error(`\`${name}\` was asked about a ${subject.subject}`);
-        return test(subject);
-      };
-    },
+    bind: binder(definition.bind),
+    ...(inFrame === undefined
+      ? {}
+      : { bindInFrame: binder(inFrame === 'whole' ? definition.bind : inFrame) }),
   };
 }
 

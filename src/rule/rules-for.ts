@@ -6,7 +6,9 @@ import type { CompiledRule } from './compile.ts';
 import type { SubjectName } from './predicate.ts';
 import type { AppliesTo } from './types.ts';
 
-const known = new WeakMap<readonly CompiledRule[], Map<string, readonly CompiledRule[]>>();
+type ByService = Map<string, readonly CompiledRule[]>;
+
+const known = new WeakMap<readonly CompiledRule[], Map<SubjectName, Map<string, ByService>>>();
 
 /**
  * The rules that apply, in their order. `kind` is the policy kind of a document or statement, or the Terraform type
@@ -18,18 +20,28 @@ export function rulesFor(
   kind = '',
   service = '',
 ): readonly CompiledRule[] {
-  let found = known.get(rules);
-  if (!found) {
-    found = new Map();
-    known.set(rules, found);
+  const byKind = member(known, rules, () => new Map<SubjectName, Map<string, ByService>>());
+  const byService = member(
+    member(byKind, subject, () => new Map<string, ByService>()),
+    kind,
+    (): ByService => new Map(),
+  );
+  return member(byService, service, () =>
+    rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service)),
+  );
+}
+
+function member<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
   }
-  const key = `${subject} ${kind} ${service}`;
-  let fitting = found.get(key);
-  if (!fitting) {
-    fitting = rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service));
-    found.set(key, fitting);
-  }
-  return fitting;
+  return value;
 }
 
 function applies(appliesTo: AppliesTo, subject: SubjectName, kind: string, service: string): boolean {

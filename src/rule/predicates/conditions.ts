@@ -24,6 +24,7 @@ const conditionRequires = predicate({
     keys: oneOrMore(key),
     value: optional(oneOf(['any', 'fixed'])),
   }),
+  inFrame: 'whole',
   bind:
     ({ keys, value }) =>
     ({ statement }) => {
@@ -47,6 +48,7 @@ const conditionMentions = predicate({
     operators: optional(list(text('an operator as policies write it'), 1)),
     values: optional(list(text('a value'), 1)),
   }),
+  inFrame: 'whole',
   bind: ({ keys, operators, values }) => {
     const wanted = lowerCase(keys);
     const byOperator = operators && lowerCase(operators);
@@ -67,6 +69,7 @@ const conditionNarrows = predicate({
   summary:
     'the conditions let only known callers through (`callers`), or reach only some resources of a grant on all (`resources`)',
   argument: oneOf(['callers', 'resources']),
+  inFrame: 'whole',
   bind:
     (what) =>
     ({ statement }) => {

@@ -18,6 +18,7 @@ const invalid = predicate({
     (wanted) =>
     ({ policy, document }) => {
       const ofKind = policy.ok ? checkKind(policy.document, document.kind) : [];
+      if (policy.defects.length + ofKind.length === 0) return no;
       const found = [...policy.defects, ...ofKind].filter(
         (defect) => defect.refused === (wanted === 'refused'),
       );

@@ -20,6 +20,11 @@ const impactIs = predicate({
   facts: ['actions'],
   summary: 'the statement grants on every resource an action with which somebody can do that',
   argument: oneOrMore(oneOf(impactClasses)),
+  inFrame: (classes) => {
+    const wanted = new Set<string>(classes);
+    return ({ statement }) =>
+      actionsOf(statement, wanted).length === 0 ? hiddenAction(statement) : unknown();
+  },
   bind: (classes, { catalogue }) => {
     const wanted = new Set<string>(classes);
     return (subject) => {
@@ -59,6 +64,7 @@ const accessLevelIs = predicate({
   facts: ['actions'],
   summary: 'the statement includes an action of such an access level, as AWS’s reference gives it',
   argument: oneOrMore(oneOf(accessLevels)),
+  inFrame: 'whole',
   bind:
     (levels, { catalogue }) =>
     ({ statement }) =>

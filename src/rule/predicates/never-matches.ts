@@ -23,6 +23,7 @@ const keyUnsupported = predicate({
   summary:
     'the conditions demand one of the keys, and requests of some action that is listed by name never carry it; name only keys of whose actions AWS’s reference is complete',
   argument: oneOrMore(text('a condition key')),
+  inFrame: 'whole',
   bind:
     (keys, { catalogue }) =>
     ({ statement }) => {

@@ -77,6 +77,7 @@ function scope(
     subjects: ['statement'],
     facts: pattern === action ? ['covered'] : [],
     summary,
+    ...(pattern === action ? { inFrame: 'whole' } : {}),
     argument: oneOrMore(pattern),
     bind: (patterns) => {
       const asked = patterns.map(

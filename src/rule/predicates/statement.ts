@@ -15,6 +15,7 @@ const effectIs = predicate({
   subjects: ['statement'],
   summary: 'the statement allows, or denies',
   argument: oneOf(['Allow', 'Deny']),
+  inFrame: 'whole',
   bind:
     (effect) =>
     ({ statement }) => {
@@ -43,6 +44,7 @@ const clauseIs = predicate({
     'NotPrincipal',
     'Condition',
   ]),
+  inFrame: 'whole',
   bind:
     (element) =>
     ({ statement }) => {

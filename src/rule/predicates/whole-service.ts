@@ -18,6 +18,7 @@ const wholeService = predicate({
   facts: ['service'],
   summary: 'the statement lists all actions of a service: of one of `only`, or of any but those of `except`',
   argument: record('a mapping, which may be empty', { only: optional(prefixes), except: optional(prefixes) }),
+  inFrame: 'whole',
   bind:
     ({ only, except }) =>
     ({ statement }) => {
