@@ -1,0 +1,76 @@
+/**
+ * The actions and resources of a statement against those of a request.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+import { foldAscii } from './compare/text.ts';
+import { knownText } from './known-text.ts';
+import {
+  arnParts,
+  arnPartsOfText,
+  type Letters,
+  lettersMatch,
+  partsMatch,
+  withWildcards,
+} from './letters.ts';
+import { anyMatch, type Match, notMatch } from './match.ts';
+import type { Clause } from './types.ts';
+import { type Resolve, replaceVariables } from './variables.ts';
+
+/** Does `Action` or `NotAction` include the action, `s3:GetObject`? */
+export function matchActions(clause: Clause, action: string): Match {
+  return matchClause(clause, (pattern) => matchAction(pattern, action));
+}
+
+/** Does `Resource` or `NotResource` include the resource? Variables are text where `resolve` is absent. */
+export function matchResources(clause: Clause, resource: string, resolve: Resolve | undefined): Match {
+  return matchClause(clause, (pattern) => matchResource(pattern, resource, resolve));
+}
+
+/** An empty list includes nothing; whether an empty `NotAction` includes everything or nothing, no page says. */
+function matchClause({ values, negated }: Clause, ask: (pattern: string) => Match): Match {
+  if (negated && values.length === 0) return 'ambiguous';
+  const matched = anyMatch(values, (text) => ask(knownText(text)));
+  return negated ? notMatch(matched) : matched;
+}
+
+/**
+ * Both parts compare without case; wildcards stand in the name. One in the prefix is in no grammar, and open where it
+ * would match, but `*` and `*:*` are every action. An action with white space matches nothing.
+ */
+function matchAction(pattern: string, action: string): Match {
+  if (pattern === '*' || pattern === '*:*') return 'yes';
+  if (/\s/.test(pattern)) return 'no';
+  const prefix = pattern.slice(0, Math.max(0, pattern.indexOf(':')));
+  const matches = lettersMatch(withWildcards(foldAscii(pattern)), foldAscii(action));
+  if (!matches) return 'no';
+  return prefix === '' || /[*?]/.test(prefix) ? 'ambiguous' : 'yes';
+}
+
+/**
+ * Three readings of wildcards and colons are documented: a wildcard stays in its part, a `*` that ends a part runs on,
+ * or the whole text is one pattern. Each admits what the one before admits, so the first and the last decide.
+ */
+function matchResource(pattern: string, resource: string, resolve: Resolve | undefined): Match {
+  if (/^\*+$/.test(pattern)) return 'yes';
+  if (resource === '*') return 'no';
+  const letters = lettersOf(pattern, resolve);
+  if (letters === undefined) return 'no';
+  const parts = arnParts(letters);
+  const byParts = partsMatch(parts, arnPartsOfText(resource));
+  if (parts.length === 6 && byParts) return 'yes';
+  return byParts || lettersMatch(letters, resource) ? 'ambiguous' : 'no';
+}
+
+/**
+ * Variables stand "only in the resource portion of the ARN", after the fifth colon; before it they are text. Undefined
+ * where one has no value: such an element "matches no resource".
+ */
+function lettersOf(pattern: string, resolve: Resolve | undefined): Letters | undefined {
+  const parts = arnPartsOfText(pattern);
+  const last = parts[5];
+  if (resolve === undefined || last === undefined) return withWildcards(pattern);
+  const resourcePart = replaceVariables(last, resolve);
+  if (resourcePart === undefined) return undefined;
+  return [...withWildcards(pattern.slice(0, pattern.length - last.length)), ...resourcePart];
+}
