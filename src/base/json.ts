@@ -3,6 +3,7 @@
  * A parser of one's own over every document costs three times as much; so duplicates are only looked for exactly
  * where counting says that there are some.
  */
+import { deepest, isTooDeep } from './depth.ts';
 import type { Pointer } from './pointer.ts';
 import { below } from './pointer.ts';
 import type { Json } from './value.ts';
@@ -18,10 +19,20 @@ export type JsonResult =
       readonly column: number;
     };
 
-/** Parses JSON. */
+/** Parses JSON. What is nested deeper than anything that people write is refused, since walking it takes the stack. */
 export function parseJson(text: string): JsonResult {
   try {
-    return { ok: true, value: JSON.parse(text) as Json };
+    const value = JSON.parse(text) as Json;
+    // Each level takes two characters, so shorter texts need no look.
+    if (text.length > 2 * deepest && isTooDeep(value))
+      return {
+        ok: false,
+        reason: `it is nested deeper than ${deepest} levels`,
+        offset: 0,
+        line: 1,
+        column: 1,
+      };
+    return { ok: true, value };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? text.length);

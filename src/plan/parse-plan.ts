@@ -2,10 +2,10 @@
  * Bytes to the plan's JSON object, or what was handed over instead of a plan.
  */
 import { asObject } from '../base/decode.ts';
+import { isTooDeep } from '../base/depth.ts';
 import { InputError } from '../base/problem.ts';
 import type { JsonObject } from '../base/value.ts';
 import { decodeText } from './decode-text.ts';
-import { isTooDeep } from './depth.ts';
 import { type Diagnosis, diagnoseBytes, diagnoseJson, diagnoseText } from './diagnose.ts';
 import { wrongInput } from './problems.ts';
 

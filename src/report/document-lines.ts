@@ -18,15 +18,14 @@ export function documentLines(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const lines = print(document, '', '', '');
+  const lines = print(document, '', '', '', pointers);
   const isMarked = ({ pointer }: Line) =>
     pointers.some((one) => one !== '' && (pointer === one || pointer.startsWith(`${one}/`)));
   const marked = lines.map(isMarked);
   const isNear = (at: number, line: Line) =>
     marked[at] === true || marked[at - 1] === true || marked[at + 1] === true || isSignpost(line, pointers);
-  const margin = Math.min(
-    ...lines.filter((line, at) => isNear(at, line)).map((line) => line.text.search(/\S/)),
-  );
+  const near = lines.filter((line, at) => isNear(at, line));
+  const margin = near.reduce((least, { text }) => Math.min(least, text.search(/\S/)), Infinity);
   const shown: string[] = [];
   let skipped = false;
   for (const [at, line] of lines.entries()) {
@@ -49,18 +48,28 @@ function isSignpost({ pointer }: Line, pointers: readonly string[]): boolean {
   return pointers.some((one) => one.startsWith(`${statement}/`));
 }
 
-function print(value: Value, pointer: string, indent: string, key: string): readonly Line[] {
+/** All lines of a value; a run of elements that is far from every pointer is one line that is never shown. */
+function print(
+  value: Value,
+  pointer: string,
+  indent: string,
+  key: string,
+  pointers: readonly string[],
+): readonly Line[] {
   const label = key === '' ? '' : `${JSON.stringify(key)}: `;
   if (isHole(value) || isTemplate(value) || typeof value !== 'object' || value === null) {
     return [{ text: printable(`${indent}${label}${scalar(value)}`), pointer }];
   }
   const isList = isArray(value);
   const entries = isList
-    ? value.map((one, at) => [String(at), one] as const)
+    ? nearElements(value, pointer, pointers)
     : Object.entries(isObject(value) ? value : {});
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   const inner = entries.flatMap(([name, one], at) => {
-    const lines = print(one, below(pointer, name), `${indent}  `, isList ? '' : name);
+    const lines: readonly Line[] =
+      one === undefined
+        ? [{ text: '', pointer }]
+        : print(one, below(pointer, name), `${indent}  `, isList ? '' : name, pointers);
     return at === entries.length - 1 ? lines : withComma(lines);
   });
   return [
@@ -68,6 +77,27 @@ function print(value: Value, pointer: string, indent: string, key: string): read
     ...inner,
     { text: `${indent}${close}`, pointer },
   ];
+}
+
+/**
+ * The elements of a list that a pointer leads to or through, and their neighbours; undefined stands for those between,
+ * so that a document of any size is shown in the time that its lines take.
+ */
+function nearElements(
+  list: readonly Value[],
+  pointer: string,
+  pointers: readonly string[],
+): readonly (readonly [index: string, element: Value | undefined])[] {
+  if (pointers.some((one) => one === pointer || pointer.startsWith(`${one}/`)))
+    return list.map((one, at) => [String(at), one]);
+  const inside = pointers.filter((one) => one.startsWith(`${pointer}/`));
+  const indices = inside.map((one) => Number(one.slice(pointer.length + 1).split('/', 1)[0]));
+  const near = new Set([0, list.length - 1, ...indices.flatMap((at) => [at - 1, at, at + 1])]);
+  const shown = [...near].filter((at) => at >= 0 && at < list.length).sort((a, b) => a - b);
+  return shown.flatMap((at, nth) => {
+    const element = [String(at), list[at]] as const;
+    return nth > 0 && at - 1 !== shown[nth - 1] ? [['', undefined] as const, element] : [element];
+  });
 }
 
 function withComma(lines: readonly Line[]): readonly Line[] {

@@ -52,7 +52,12 @@ function findingBlock(
   const marks = [certainty === 'assumed' ? 'assumed' : '', status === 'existing' ? 'existing' : ''].filter(
     (one) => one !== '',
   );
-  const head = `${paint(severity, severity.toUpperCase())}  ${paint('bold', title)}`;
+  const word = severity.toUpperCase();
+  const head = labelled(`${word}  `, title, { width, indent: 0 }).map((line) =>
+    line.startsWith(word)
+      ? `${paint(severity, word)}${paint('bold', line.slice(word.length))}`
+      : paint('bold', line),
+  );
   const lines =
     document === undefined
       ? []
@@ -63,7 +68,7 @@ function findingBlock(
           paint,
         );
   return [
-    head,
+    ...head,
     `  ${place(finding, result)}`,
     `  ${paint('dim', [`rule ${rule}`, ...marks].join(', '))}`,
     ...more(finding, paint),
@@ -121,7 +126,9 @@ function undeterminedBlock(
   const groups = new Map<string, Undetermined[]>();
   for (const one of undetermined) {
     const key = JSON.stringify([one.plan, one.address, one.attribute, one.reason]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
   const entries = [...groups.values()].flatMap((group) =>
     undeterminedEntry(group, plans.length > 1 ? plans : [], width, paint),
@@ -169,7 +176,11 @@ function listedBlock(
 ): readonly (readonly string[])[] {
   if (listed.length === 0) return [];
   const byReason = new Map<string, Listed[]>();
-  for (const one of listed) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+  for (const one of listed) {
+    const same = byReason.get(one.reason);
+    if (same === undefined) byReason.set(one.reason, [one]);
+    else same.push(one);
+  }
   const lines = [...byReason].flatMap(([reason, all]) => {
     const names = all
       .slice(0, 3)

@@ -7,7 +7,7 @@ import type { Content } from '../iam/types.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { DocumentSubject, Origin } from '../subject/types.ts';
 import { fingerprint } from './fingerprint.ts';
-import { isMasked, maskDocument } from './mask.ts';
+import { isMasked } from './mask.ts';
 import { meaningOf, valueAtPointer } from './meaning.ts';
 import type { Finding, FindingEvidence, FindingStatus } from './types.ts';
 
@@ -18,6 +18,8 @@ export interface About {
   readonly sensitive: boolean;
   /** The document, or the attributes of a resource. */
   readonly tree?: Value;
+  /** The document as findings may show it; one copy for all of them. */
+  readonly shown?: Value;
   readonly isDocument: boolean;
   readonly plan: number;
 }
@@ -49,8 +51,7 @@ function fingerprintWith(judgement: Judgement, about: About, meaning: string): s
 export function findingOf(judgement: Judgement, about: About, status: FindingStatus): Finding {
   const { rule, pointer, message, certainty } = judgement;
   const { address, attribute, actions } = judgement.origin ?? about.origin;
-  const { sensitive, tree } = about;
-  const isShown = !sensitive && about.isDocument && tree !== undefined;
+  const { sensitive, tree, shown } = about;
   return {
     rule: rule.id,
     title: rule.title,
@@ -69,7 +70,7 @@ export function findingOf(judgement: Judgement, about: About, status: FindingSta
     actions,
     fingerprint: fingerprintOf(judgement, about),
     evidence: evidenceOf(judgement, sensitive ? undefined : tree),
-    ...(isShown ? { document: maskDocument(tree) } : {}),
+    ...(sensitive || shown === undefined ? {} : { document: shown }),
     plan: about.plan,
   };
 }

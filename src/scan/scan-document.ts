@@ -8,6 +8,7 @@ import { judgeDocument } from '../rule/judge.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { DocumentSubject } from '../subject/types.ts';
 import { type About, findingOf, holderOf, identityOf, treeOf } from './finding.ts';
+import { maskDocument } from './mask.ts';
 import { count, type Tally } from './tally.ts';
 import { undeterminedOf } from './undetermined.ts';
 
@@ -43,7 +44,7 @@ export function scanDocument(
     sensitive,
     isDocument: true,
     plan,
-    ...(tree === undefined ? {} : { tree }),
+    ...(tree === undefined ? {} : { tree, shown: maskDocument(tree) }),
   };
   const earlier = earlierIdentities(document, content, judgements, rules, about);
   for (const judgement of judgements) {

@@ -6,7 +6,7 @@
 import { all, any, no, unknown, type Verdict, verdictOf } from '../../base/verdict.ts';
 import { actionsCover, resourcesCover } from '../../iam/clauses.ts';
 import { patternOf } from '../../iam/pattern.ts';
-import type { Clause, PrincipalClause, Statement } from '../../iam/types.ts';
+import type { Clause, PolicyDocument, PrincipalClause, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
@@ -34,10 +34,15 @@ export function actionIsDenied(subject: StatementSubject, action: string): Verdi
   return denials.length === 0 ? no : isDenied(subject.statement, action, denials);
 }
 
+/** Of each document, looked for once: a document may have thousands of statements. */
+const denials = new WeakMap<PolicyDocument, readonly Statement[]>();
+
 function denialsOf({ policy, statement }: StatementSubject): readonly Statement[] {
-  return policy.statements.filter(
-    (one) => one !== statement && one.effect !== 'Allow' && one.conditions.length === 0,
-  );
+  const known =
+    denials.get(policy) ??
+    policy.statements.filter((one) => one.effect !== 'Allow' && one.conditions.length === 0);
+  denials.set(policy, known);
+  return known.includes(statement) ? known.filter((one) => one !== statement) : known;
 }
 
 /** Each resource may be denied by another statement. */

@@ -1,12 +1,12 @@
 /**
  * How deep JSON is nested. V8's JSON.parse reads any depth, while everything that walks a value afterwards would run
- * out of stack: so what is deeper than any real plan is refused before.
+ * out of stack: so what is deeper than any real plan or policy is refused before.
  */
 
 /** Terraform's own values and blocks stay below a few dozen; the configuration of nested modules takes two levels each. */
-const deepest = 1000;
+export const deepest = 1000;
 
-/** True where arrays and objects are nested deeper than a plan can be. Looks at nothing below that depth. */
+/** True where arrays and objects are nested deeper than `deepest` levels. Looks at nothing below that depth. */
 export function isTooDeep(value: unknown, left = deepest): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (left === 0) return true;
