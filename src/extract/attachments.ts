@@ -4,7 +4,14 @@
 import { own } from '../base/decode.ts';
 import { valueAt } from '../plan/change.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
-import { type Link, linksOf, policyTypes, principalTypes } from './catalogue/links.ts';
+import {
+  type Link,
+  linksOf,
+  membershipTypes,
+  type PrincipalKind,
+  policyTypes,
+  principalTypes,
+} from './catalogue/links.ts';
 import { goneReason } from './documents.ts';
 import { type End, endsOf, type Named } from './ends.ts';
 import { placeName } from './origin.ts';
@@ -21,9 +28,18 @@ export interface Attachment {
   readonly principal: End;
 }
 
+/** A user in a group. */
+export interface Membership {
+  /** The resource that puts the user into the group. */
+  readonly change: ResourceChange;
+  readonly user: End;
+  readonly group: End;
+}
+
 /** The attachments of a plan, and what else ends look up. */
 export interface Attachments {
   readonly all: readonly Attachment[];
+  readonly memberships: readonly Membership[];
   /** Resources that are principals and stand after apply. */
   readonly principals: readonly ResourceChange[];
 }
@@ -33,23 +49,46 @@ export function attachmentsOf(plan: Plan): Attachments {
   const principals: ResourceChange[] = [];
   const policies: ResourceChange[] = [];
   const linking: (readonly [ResourceChange, readonly Link[]])[] = [];
+  const joining: ResourceChange[] = [];
   for (const change of plan.changes) {
     const links = linksOf(change.type);
     const isPrincipal = principalTypes.has(change.type);
     const isPolicy = policyTypes.has(change.type);
-    const isAny = links !== undefined || isPrincipal || isPolicy;
+    const isJoining = membershipTypes.has(change.type);
+    const isAny = links !== undefined || isPrincipal || isPolicy || isJoining;
     if (!isAny || change.mode !== 'managed' || goneReason(change) !== undefined) continue;
     if (isPolicy) policies.push(change);
+    if (isJoining) joining.push(change);
     if (isPrincipal) principals.push(change);
     if (links !== undefined) linking.push([change, links]);
   }
   // By address: the plan's own order has no meaning, and must not show.
-  linking.sort(([a], [b]) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  linking.sort(([a], [b]) => byAddress(a, b));
+  joining.sort(byAddress);
   const index = indexOf(policies, principals);
   const all = linking.flatMap(([change, links]) =>
     links.flatMap((link) => linked(plan, index, change, link)),
   );
-  return { all, principals };
+  const memberships = joining.flatMap((change) => membershipsOf(plan, index, change));
+  return { all, memberships, principals };
+}
+
+function byAddress(a: ResourceChange, b: ResourceChange): number {
+  return a.address < b.address ? -1 : a.address > b.address ? 1 : 0;
+}
+
+/** Every user of the resource in every group of it. */
+function membershipsOf(plan: Plan, index: Index, change: ResourceChange): readonly Membership[] {
+  const type = membershipTypes.get(change.type);
+  if (type === undefined) return [];
+  const named = (attribute: string, kind: PrincipalKind): readonly End[] =>
+    attribute === ''
+      ? [{ end: 'resource', change }]
+      : endsOf(plan, change, attribute, (one) => principalTypes.has(one)).map(({ end }) =>
+          principalEnd(index, { kind }, change, end),
+        );
+  const groups = named(type.group, 'group');
+  return named(type.user, 'user').flatMap((user) => groups.map((group) => ({ change, user, group })));
 }
 
 /** What ends are looked up in; each index is made at the first question. */
@@ -140,7 +179,12 @@ function policyEnd({ policies }: Index, { by }: Link, end: End): End {
 }
 
 /** Two modules may have a principal of one name, in two accounts: the one beside the attachment is meant. */
-function principalEnd({ principals }: Index, { kind }: Link, change: ResourceChange, end: End): End {
+function principalEnd(
+  { principals }: Index,
+  { kind }: Pick<Link, 'kind'>,
+  change: ResourceChange,
+  end: End,
+): End {
   if (end.end !== 'text') return end;
   const found = principals().get(`${kind} ${end.text}`) ?? [];
   const near = found.filter((one) => one.moduleAddress === change.moduleAddress);

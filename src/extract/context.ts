@@ -5,6 +5,7 @@ import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
 import type { DataDocuments } from './data-documents.ts';
+import type { AclReach } from './public-access-blocks.ts';
 
 /** One plan and what is known about it as a whole. */
 export interface Context {
@@ -16,8 +17,10 @@ export interface Context {
   /** The key of an entry's provider configuration: `aws`, `aws.east`. */
   readonly provider: (entry: Entry) => string | undefined;
   readonly data: DataDocuments;
-  /** True for a customer managed policy that the plan uses as a permissions boundary and attaches to nobody. */
-  readonly isBoundaryOnly: (change: ResourceChange) => boolean;
+  /** What a customer managed policy limits where the plan attaches it to nobody: a principal, or sessions. */
+  readonly limits: (change: ResourceChange) => 'boundary' | 'session' | undefined;
+  /** What the ACL that a resource sets for a bucket can do, by the attribute that names the bucket. */
+  readonly aclReach: (change: ResourceChange, attribute: string) => AclReach;
   /** The address of the resource that holds this one's document in its place. */
   readonly satelliteOf: (change: ResourceChange) => string | undefined;
 }

@@ -7,13 +7,14 @@ import type { Plan } from '../plan/types.ts';
 import type { DocumentSubject, Extraction } from '../subject/types.ts';
 import { accountsOf } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
-import { boundariesOf } from './boundaries.ts';
 import type { Context } from './context.ts';
 import { dataDocumentsOf } from './data-documents.ts';
 import { listedData } from './data-subjects.ts';
 import { documentsOf } from './documents.ts';
+import { limitsOf } from './limits.ts';
 import { principalsOf } from './principals.ts';
 import { providersOf } from './providers.ts';
+import { aclReachOf } from './public-access-blocks.ts';
 import { passwordPoliciesOf, resourcesOf } from './resources.ts';
 import { satellitesOf } from './satellites.ts';
 import { sessionPolicies } from './session-policies.ts';
@@ -41,7 +42,8 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
     managedPolicy: options.managedPolicy,
     account: accountsOf(plan, provider),
     data: dataDocumentsOf(plan),
-    isBoundaryOnly: boundariesOf(attachments),
+    limits: limitsOf(plan, attachments),
+    aclReach: aclReachOf(plan),
     satelliteOf: satellitesOf(plan),
   };
   const { file, formatVersion, terraformVersion, complete, errored } = plan;

@@ -12,8 +12,7 @@ import type { Context } from './context.ts';
 export function kindOf(context: Context, change: ResourceChange, row: Row): PolicyKind {
   if (row.type === 'aws_organizations_policy' || row.type === 'awscc_organizations_policy')
     return organizationKind(change);
-  if (row.type === 'aws_iam_policy' && context.isBoundaryOnly(change)) return 'boundary';
-  return row.kind;
+  return row.type === 'aws_iam_policy' ? (context.limits(change) ?? row.kind) : row.kind;
 }
 
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html */

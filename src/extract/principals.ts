@@ -7,39 +7,62 @@ import type { ResourceChange } from '../plan/types.ts';
 import type { PrincipalSubject } from '../subject/types.ts';
 import { attachedPolicy, type Lookup, lookupIn } from './attached-policy.ts';
 import type { Attachment, Attachments } from './attachments.ts';
-import { principalTypes } from './catalogue/links.ts';
+import { type PrincipalKind, principalTypes } from './catalogue/links.ts';
 import type { Context } from './context.ts';
+import type { End } from './ends.ts';
 import { originOf } from './origin.ts';
 
-/** All principals: those that are resources of the plan, then those that attachments only name. */
+/** All principals: those that are resources of the plan, then those that attachments and memberships only name. */
 export function* principalsOf(
   context: Context,
-  { all, principals }: Attachments,
+  { all, memberships, principals }: Attachments,
 ): Iterable<PrincipalSubject> {
-  const groups = new Map<string, Attachment[]>();
-  for (const attachment of all) {
-    const key = keyOf(attachment);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [attachment]);
-    else group.push(attachment);
-  }
+  const attachments = grouped(all, ({ principal, link, change }) => keyOf(principal, link.kind, change));
+  const joined = grouped(memberships, ({ user, change }) => keyOf(user, 'user', change));
   const lookup = lookupIn(context);
-  const attached = (group: readonly Attachment[]) => attachedTo(lookup, group);
+  const left = new Set([...attachments.keys(), ...joined.keys()]);
+  const attached = (key: string) => {
+    left.delete(key);
+    const groups = (joined.get(key) ?? []).map(({ group, change }) => keyOf(group, 'group', change));
+    const inherited = [...new Set(groups)].flatMap(
+      (group) => attachedTo(lookup, attachments.get(group) ?? []).policies,
+    );
+    const own = attachedTo(lookup, attachments.get(key) ?? []);
+    return inherited.length === 0 ? own : { ...own, inherited };
+  };
   for (const change of principals) {
-    const group = groups.get(`at ${change.address}`) ?? [];
-    groups.delete(`at ${change.address}`);
     const subject = principalOf(lookup, change);
-    if (subject !== undefined) yield { ...subject, ...attached(group) };
+    const policies = attached(`at ${change.address}`);
+    if (subject !== undefined) yield { ...subject, ...policies };
   }
-  for (const group of groups.values()) {
-    const [first] = group;
-    if (first !== undefined) yield { ...namedPrincipal(context, first), ...attached(group) };
+  for (const key of left) {
+    const [attachment] = attachments.get(key) ?? [];
+    const [membership] = joined.get(key) ?? [];
+    if (attachment !== undefined)
+      yield {
+        ...namedPrincipal(context, attachment.link.kind, attachment.principal, attachment.change),
+        ...attached(key),
+      };
+    else if (membership !== undefined)
+      yield { ...namedPrincipal(context, 'user', membership.user, membership.change), ...attached(key) };
   }
 }
 
-function keyOf({ principal, link, change }: Attachment): string {
-  if (principal.end === 'resource') return `at ${principal.change.address}`;
-  return principal.end === 'text' ? `${link.kind} ${principal.text}` : `by ${change.address}`;
+function grouped<T>(all: readonly T[], keyOfOne: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOfOne(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** The same for whatever names the same principal. */
+function keyOf(end: End, kind: PrincipalKind, { address }: ResourceChange): string {
+  if (end.end === 'resource') return `at ${end.change.address}`;
+  return end.end === 'text' ? `${kind} ${end.text}` : `by ${kind} ${address}`;
 }
 
 function attachedTo(
@@ -55,7 +78,7 @@ function attachedTo(
   return boundary === undefined ? { policies } : { policies, boundary };
 }
 
-type Itself = Omit<PrincipalSubject, 'policies' | 'boundary'>;
+type Itself = Omit<PrincipalSubject, 'policies' | 'inherited' | 'boundary'>;
 
 function principalOf({ context, documents }: Lookup, change: ResourceChange): Itself | undefined {
   const type = principalTypes.get(change.type);
@@ -74,13 +97,13 @@ function principalOf({ context, documents }: Lookup, change: ResourceChange): It
 }
 
 /** A principal that is not in the plan stands where it is named. */
-function namedPrincipal(context: Context, { link, change, principal }: Attachment): Itself {
+function namedPrincipal(context: Context, kind: PrincipalKind, end: End, change: ResourceChange): Itself {
   const account = context.account(change);
   return {
     subject: 'principal',
     origin: originOf(context, change, ''),
-    principal: link.kind,
-    ...(principal.end === 'text' ? { name: principal.text } : {}),
+    principal: kind,
+    ...(end.end === 'text' ? { name: end.text } : {}),
     ...(account === undefined ? {} : { account }),
   };
 }

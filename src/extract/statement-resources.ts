@@ -1,8 +1,8 @@
 /**
- * Resources that are one statement of a resource policy: rules see each as a document of its own.
+ * Resources that are statements of a resource policy or an ACL: rules see each as a document of its own.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_permission
  */
-import type { ValueObject } from '../base/value.ts';
+import { isObject, type ValueObject } from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
 import { after, before } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
@@ -12,7 +12,9 @@ import type { Context } from './context.ts';
 import { goneReason } from './documents.ts';
 import { originOf } from './origin.ts';
 import { hasHole } from './policy-document/render.ts';
-import { type Read, type Shape, shapes } from './statement-shapes.ts';
+import type { AclReach } from './public-access-blocks.ts';
+import type { Read } from './statement-parts.ts';
+import { type Shape, shapes } from './statement-shapes.ts';
 import { writtenAttributes } from './unwritten.ts';
 
 /** The document of such a resource; undefined for other types. */
@@ -22,7 +24,11 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
   const reason = goneReason(change);
   const values = reason === undefined ? after(change) : null;
   const earlier = before(change);
-  const content = values === null ? undefined : documentOf(shape, writtenAttributes(context, change, values));
+  const reach = shape.aclOf === undefined ? 'all' : context.aclReach(change, shape.aclOf);
+  const content =
+    values === null ? undefined : documentOf(shape, writtenAttributes(context, change, values), reach);
+  const was = earlier === null ? undefined : documentOf(shape, earlier, 'all');
+  if (content === undefined && (was === undefined || reason === undefined)) return undefined;
   const account = context.account(change);
   return {
     subject: 'document',
@@ -35,15 +41,25 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
     judged: content !== undefined,
     ...(reason === undefined ? {} : { reason }),
     ...(content === undefined ? {} : { content }),
-    ...(earlier === null ? {} : { before: documentOf(shape, earlier) }),
+    ...(was === undefined ? {} : { before: was }),
     ...(account === undefined ? {} : { account }),
   };
 }
 
-function documentOf(shape: Shape, values: ValueObject): Extract<Content, { form: 'tree' }> {
+/** Undefined where nothing is granted. */
+function documentOf(
+  shape: Shape,
+  values: ValueObject,
+  reach: AclReach,
+): Extract<Content, { form: 'tree' }> | undefined {
+  if (reach === 'none') return undefined;
   const read: Read = (attribute) => {
     const value = values[attribute];
     return value === null || value === '' ? undefined : value;
   };
-  return { form: 'tree', tree: { Version: '2012-10-17', Statement: [shape.statement(read)] } };
+  const granted = shape.statements(read);
+  const statements =
+    reach === 'accounts' ? granted.filter((one) => !isObject(one) || one.Principal !== '*') : granted;
+  if (statements.length === 0) return undefined;
+  return { form: 'tree', tree: { Version: '2012-10-17', Statement: statements } };
 }

@@ -1,67 +1,84 @@
 /**
- * Resources that are one statement of a resource policy: the statement as the provider has AWS write it.
+ * Resources that are statements of a resource policy: the statements as the provider has AWS write them.
  * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
 import { hole, isArray, isHole, isObject, isText, type Value, type ValueObject } from '../base/value.ts';
+import { bucketAcl, loggingAcl, objectAcl } from './acl-shapes.ts';
+import { functionUrl, kmsGrant } from './grant-shapes.ts';
+import { arnOf, conditions, principalOf, type Read } from './statement-parts.ts';
 
-/** Reads one attribute: undefined where unset, a hole where unknown. */
-export type Read = (attribute: string) => Value | undefined;
-
-/** Which service's policy it goes into, and the statement. */
+/** Which service's policy it goes into, and the statements: none where the resource grants nothing. */
 export interface Shape {
   readonly service: string;
-  readonly statement: (read: Read) => ValueObject;
+  readonly statements: (read: Read) => readonly Value[];
+  /** The attribute that names the bucket whose ACL it is. */
+  readonly aclOf?: string;
 }
 
 /** By resource type. */
 export const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
-  ['aws_lambda_permission', { service: 'lambda', statement: lambdaPermission }],
+  ['aws_lambda_permission', { service: 'lambda', statements: (read) => [lambdaPermission(read)] }],
   [
     'aws_lambda_layer_version_permission',
     {
       service: 'lambda',
-      statement: (read) => ({
-        ...grant(
-          read,
-          read('action'),
-          arnOf('lambda:*:*:layer:', read('layer_name'), read('version_number')),
-        ),
-        ...conditions([['StringEquals', 'aws:PrincipalOrgID', read('organization_id')]]),
-      }),
+      statements: (read) => [
+        {
+          ...grant(
+            read,
+            read('action'),
+            arnOf('lambda:*:*:layer:', read('layer_name'), read('version_number')),
+          ),
+          ...conditions([['StringEquals', 'aws:PrincipalOrgID', read('organization_id')]]),
+        },
+      ],
     },
   ],
   [
     'aws_cloudwatch_event_permission',
     {
       service: 'events',
-      statement: (read) => ({
-        ...grant(
-          read,
-          read('action') ?? 'events:PutEvents',
-          arnOf('events:*:*:event-bus/', read('event_bus_name') ?? 'default'),
-        ),
-        ...eventCondition(read('condition')),
-      }),
+      statements: (read) => [
+        {
+          ...grant(
+            read,
+            read('action') ?? 'events:PutEvents',
+            arnOf('events:*:*:event-bus/', read('event_bus_name') ?? 'default'),
+          ),
+          ...eventCondition(read('condition')),
+        },
+      ],
     },
   ],
   [
     'aws_signer_signing_profile_permission',
     {
       service: 'signer',
-      statement: (read) =>
+      statements: (read) => [
         grant(read, read('action'), arnOf('signer:*:*:/signing-profiles/', read('profile_name'))),
+      ],
     },
   ],
   [
     'aws_acmpca_permission',
     {
       service: 'acm-pca',
-      statement: (read) => ({
-        ...grant(read, actionsOf(read('actions'), 'acm-pca'), read('certificate_authority_arn') ?? hole()),
-        ...conditions([['StringEquals', 'aws:SourceAccount', read('source_account')]]),
-      }),
+      statements: (read) => [
+        {
+          ...grant(read, actionsOf(read('actions'), 'acm-pca'), read('certificate_authority_arn') ?? hole()),
+          ...conditions([['StringEquals', 'aws:SourceAccount', read('source_account')]]),
+        },
+      ],
     },
   ],
+  ['aws_lambda_function_url', { service: 'lambda', statements: functionUrl }],
+  ['aws_kms_grant', { service: 'kms', statements: kmsGrant }],
+  ['aws_s3_bucket_acl', { service: 's3', statements: bucketAcl, aclOf: 'bucket' }],
+  ['aws_s3_bucket', { service: 's3', statements: bucketAcl, aclOf: '' }],
+  ['aws_s3_object', { service: 's3', statements: objectAcl, aclOf: 'bucket' }],
+  ['aws_s3_bucket_object', { service: 's3', statements: objectAcl, aclOf: 'bucket' }],
+  ['aws_s3_object_copy', { service: 's3', statements: objectAcl, aclOf: 'bucket' }],
+  ['aws_s3_bucket_logging', { service: 's3', statements: loggingAcl, aclOf: 'target_bucket' }],
 ]);
 
 function grant(read: Read, action: Value | undefined, resource: Value): ValueObject {
@@ -76,21 +93,6 @@ function grant(read: Read, action: Value | undefined, resource: Value): ValueObj
   };
 }
 
-/** AWS reads a host name as a service, and account numbers and ARNs as principals of an account. */
-function principalOf(principal: string): Value {
-  if (principal === '*') return '*';
-  const isService = principal.includes('.') && !principal.startsWith('arn:');
-  return isService ? { Service: principal } : { AWS: principal };
-}
-
-/** The ARN of what is named, in any account and Region; an ARN stays as it is, and what is unknown stays unknown. */
-function arnOf(start: string, name: Value | undefined, qualifier?: Value): Value {
-  if (typeof name !== 'string') return name ?? hole();
-  const arn = name.startsWith('arn:') ? name : `arn:*:${start}${name}`;
-  if (qualifier === undefined) return arn;
-  return typeof qualifier === 'object' ? hole() : `${arn}:${qualifier}`;
-}
-
 function lambdaPermission(read: Read): ValueObject {
   return {
     ...grant(read, read('action'), arnOf('lambda:*:*:function:', read('function_name'), read('qualifier'))),
@@ -103,17 +105,6 @@ function lambdaPermission(read: Read): ValueObject {
       ['Bool', 'lambda:InvokedViaFunctionUrl', read('invoked_via_function_url')],
     ]),
   };
-}
-
-function conditions(
-  all: readonly (readonly [operator: string, key: string, value: Value | undefined])[],
-): ValueObject {
-  const written: Record<string, Record<string, Value>> = {};
-  for (const [operator, key, value] of all) {
-    if (value !== undefined && value !== null)
-      written[operator] = { ...written[operator], [key]: typeof value === 'boolean' ? String(value) : value };
-  }
-  return Object.keys(written).length === 0 ? {} : { Condition: written };
 }
 
 function eventCondition(value: Value | undefined): ValueObject {

@@ -103,6 +103,8 @@ export interface PrincipalSubject {
   readonly principal: 'role' | 'user' | 'group' | 'permission-set';
   readonly name?: string;
   readonly policies: readonly AttachedPolicy[];
+  /** Of a user: what its groups are attached. A rule judges it at the group, the union of both is what the user may do. */
+  readonly inherited?: readonly AttachedPolicy[];
   readonly boundary?: AttachedPolicy;
   readonly trust?: Content;
   readonly account?: string;

@@ -104,7 +104,7 @@ describe('what the catalogue holds', () => {
     );
     const wrong = linking.filter(({ type, policy, principal }) => {
       const declarations = type.startsWith('aws_') ? declarationsOf(type) : undefined;
-      const names = [...namesIn(policy), ...(principal === undefined ? [] : [principal])];
+      const names = [...namesIn(policy), ...(principal === undefined ? [] : namesIn(principal))];
       return declarations !== undefined && names.some((name) => !declarations.includes(` ${camel(name)}`));
     });
     expect(wrong).toEqual([]);

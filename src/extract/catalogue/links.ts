@@ -1,6 +1,6 @@
 /**
- * Resources that attach a policy to a principal, or bound one. Group memberships, SSO assignments and policies that act
- * for a session or only when a budget is spent are no attachments.
+ * Resources that attach a policy to a principal, bound one, limit sessions, or put a user into a group. A policy that a
+ * budget action attaches once money is spent counts as attached; SSO assignments attach nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
  */
 import type { PrincipalSubject } from '../../subject/types.ts';
@@ -41,6 +41,9 @@ const tuples: readonly LinkTuple[] = [
   ['aws_iam_policy_attachment', 'policy_arn', 'managed', 'roles', 'role'],
   ['aws_iam_policy_attachment', 'policy_arn', 'managed', 'users', 'user'],
   ['aws_iam_policy_attachment', 'policy_arn', 'managed', 'groups', 'group'],
+  ['aws_budgets_budget_action', 'definition[].iam_action_definition[].policy_arn', 'managed', 'definition[].iam_action_definition[].roles', 'role'],
+  ['aws_budgets_budget_action', 'definition[].iam_action_definition[].policy_arn', 'managed', 'definition[].iam_action_definition[].users', 'user'],
+  ['aws_budgets_budget_action', 'definition[].iam_action_definition[].policy_arn', 'managed', 'definition[].iam_action_definition[].groups', 'group'],
   ['aws_iam_role_policy_attachments_exclusive', 'policy_arns', 'managed', 'role_name', 'role'],
   ['aws_iam_user_policy_attachments_exclusive', 'policy_arns', 'managed', 'user_name', 'user'],
   ['aws_iam_group_policy_attachments_exclusive', 'policy_arns', 'managed', 'group_name', 'group'],
@@ -76,6 +79,33 @@ for (const [type, policy, by, principal, kind] of tuples) {
 export function linksOf(type: string): readonly Link[] | undefined {
   return byType.get(type);
 }
+
+/**
+ * Attributes with the ARNs of managed policies that limit sessions of a role, or what users of a chat may do through one.
+ * https://docs.aws.amazon.com/rolesanywhere/latest/userguide/authentication-create-session.html
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ */
+export const sessionLimits: ReadonlyMap<string, string> = new Map([
+  ['aws_chatbot_slack_channel_configuration', 'guardrail_policy_arns'],
+  ['aws_chatbot_teams_channel_configuration', 'guardrail_policy_arns'],
+  ['aws_emr_studio_session_mapping', 'session_policy_arn'],
+  ['aws_quicksight_iam_policy_assignment', 'policy_arn'],
+  ['aws_rolesanywhere_profile', 'managed_policy_arns'],
+  ['awscc_rolesanywhere_profile', 'managed_policy_arns'],
+]);
+
+/** How a resource puts users into groups: the attributes that name both. */
+export interface MembershipType {
+  readonly user: string;
+  readonly group: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html */
+export const membershipTypes: ReadonlyMap<string, MembershipType> = new Map([
+  ['aws_iam_user_group_membership', { user: 'user', group: 'groups' }],
+  ['aws_iam_group_membership', { user: 'users', group: 'group' }],
+  ['awscc_iam_user', { user: '', group: 'groups' }],
+]);
 
 /** A resource type that is a principal. */
 export interface PrincipalType {
