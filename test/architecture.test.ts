@@ -24,26 +24,26 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
-const modules = new Map(
-  files.map((file) => [file, parseSync(file, readFileSync(join(src, file), 'utf8')).module]),
-);
+const texts = new Map(files.map((file) => [file, readFileSync(join(src, file), 'utf8')]));
+const parsed = new Map([...texts].map(([file, text]) => [file, parseSync(file, text)]));
+const modules = new Map([...parsed].map(([file, { module }]) => [file, module]));
 const edges = files.flatMap(edgesOf);
 const allowed = readTable(readFileSync(join(src, 'README.md'), 'utf8'));
 
 function edgesOf(from: string): Edge[] {
-  const parsed = modules.get(from);
-  if (parsed === undefined) return [];
-  const imports = parsed.staticImports.map((one) => ({
+  const module = modules.get(from);
+  if (module === undefined) return [];
+  const imports = module.staticImports.map((one) => ({
     to: one.moduleRequest.value,
     typeOnly: one.entries.length > 0 && one.entries.every((entry) => entry.isType),
   }));
-  const exports = parsed.staticExports.flatMap((one) =>
+  const exports = module.staticExports.flatMap((one) =>
     one.entries.flatMap((entry) =>
       entry.moduleRequest === null ? [] : [{ to: entry.moduleRequest.value, typeOnly: entry.isType }],
     ),
   );
-  const text = readFileSync(join(src, from), 'utf8');
-  const lazy = parsed.dynamicImports.map((one) => ({
+  const text = texts.get(from) ?? '';
+  const lazy = module.dynamicImports.map((one) => ({
     to: text.slice(one.moduleRequest.start + 1, one.moduleRequest.end - 1),
     typeOnly: false,
   }));
@@ -152,6 +152,30 @@ describe('every module', () => {
     expect(files.filter((file) => !reached.has(file))).toEqual([]);
   });
 });
+
+describe('the size of things', () => {
+  const linesIn = (text: string) => text.split('\n').length - 1;
+  const at = (share: number, sizes: readonly number[]) =>
+    sizes.toSorted((a, b) => a - b)[Math.ceil(share * sizes.length) - 1] ?? 0;
+  const functions = [...parsed].flatMap(([file, { program }]) => lengthsOf(program, texts.get(file) ?? ''));
+
+  it('is that of files and functions that can be read at one look', () => {
+    expect(functions.length).toBeGreaterThan(files.length);
+    expect(at(0.5, [...texts.values()].map(linesIn))).toBeLessThanOrEqual(90);
+    expect(at(0.9, functions)).toBeLessThanOrEqual(26);
+  });
+});
+
+/** Lines of every function, also of those inside others. */
+function lengthsOf(node: unknown, text: string): readonly number[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((one) => lengthsOf(one, text));
+  const { type, start, end } = node as { type?: string; start?: number; end?: number };
+  const inner = Object.values(node).flatMap((one) => lengthsOf(one, text));
+  if (type === undefined || !/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(type))
+    return inner;
+  return [text.slice(start, end).split('\n').length, ...inner];
+}
 
 /** The files of one cycle, or none. */
 function cycle(graph: readonly Edge[]): readonly string[] {

@@ -2,6 +2,7 @@
  * An attribute that is known only after apply: nobody wrote it, or a data source or another resource in the plan holds
  * what it will be, or nothing tells.
  */
+import { withoutInstanceKeys } from '../base/address-keys.ts';
 import { own } from '../base/decode.ts';
 import { isHole } from '../base/value.ts';
 import { type Place, valueAt } from '../plan/change.ts';
@@ -32,7 +33,10 @@ export function hiddenContent(
     return { ...about, sensitive: true, state: 'undetermined', reason: 'the plan holds a mask in its place' };
   if (!isUnwritten(context, change, row, place)) return writtenContent(context, change, place, left);
   const satellite = context.satelliteOf(change);
-  const reason = satellite === undefined ? defaultOf(row) : `\`${satellite}\` holds it instead`;
+  const reason =
+    satellite === undefined
+      ? defaultOf(row)
+      : `it stands in a resource of its own, \`${withoutInstanceKeys(satellite)}\``;
   return { ...about, state: 'default', reason };
 }
 

@@ -2,7 +2,7 @@
  * What `grantlint extract` shows: every document found, its state and why.
  */
 
-import { labelled } from '../base/layout.ts';
+import { labelled, plural } from '../base/layout.ts';
 import { below } from '../base/pointer.ts';
 import { printable } from '../base/printable.ts';
 import { isArray, isHole, isObject, isTemplate, type Json, type Value } from '../base/value.ts';
@@ -77,7 +77,7 @@ export function renderExtractText(
     ];
   });
   const counts = Object.entries(coverage).filter(([state, count]) => state !== 'found' && count > 0);
-  const total = `${coverage.found} policy documents: ${counts.map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}`;
+  const total = `${plural(coverage.found, 'policy document')}: ${counts.map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}`;
   return `${[...lines, ...(lines.length === 0 ? [] : ['']), total].join('\n')}\n`;
 }
 

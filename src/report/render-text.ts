@@ -209,7 +209,9 @@ function totals(result: ScanResult, paint: Paint): readonly string[] {
   const evaluated = coverage.known + coverage.rebuilt + coverage.partly;
   const present = findings.filter((one) => one.status !== 'existing').length;
   const parts = [
-    `${plural(coverage.found, 'policy document')} found (${stated(coverage)})`,
+    coverage.found === 0
+      ? 'no policy documents found'
+      : `${plural(coverage.found, 'policy document')} found (${stated(coverage)})`,
     `${plural(present, 'new finding')}${findings.length > present ? `, ${findings.length - present} existing` : ''}`,
   ];
   if (undetermined.length > 0) parts.push(`${plural(undetermined.length, 'answer')} undetermined`);

@@ -193,7 +193,9 @@ describe('a resource whose document stands in another one', () => {
       entry('aws_s3_bucket_policy.p', { after: { policy: text }, after_unknown: { bucket: true } }),
     ];
     const documents = byPlace(extractedFrom({ resource_changes, configuration }));
-    expect(documents.get('aws_s3_bucket.b policy')?.reason).toBe('`aws_s3_bucket_policy.p` holds it instead');
+    expect(documents.get('aws_s3_bucket.b policy')?.reason).toBe(
+      'it stands in a resource of its own, `aws_s3_bucket_policy.p`',
+    );
     expect(documents.get('aws_s3_bucket_policy.p policy')?.state).toBe('known');
   });
 });

@@ -6,7 +6,8 @@ import { parse } from 'yaml';
 import { readCompiledRules } from '../../src/rule/compiled.ts';
 import { compileRuleFiles } from '../../src/rule/generate/compile.ts';
 import { generatePages } from '../../src/rule/generate/pages.ts';
-import { ruleSchema } from '../../src/rule/generate/schema.ts';
+import { profileSchema, ruleSchema } from '../../src/rule/generate/schema.ts';
+import { loadProfiles } from '../../src/rule/load/profile.ts';
 import { files, profiles, root, ruleFiles } from './files.ts';
 
 describe('what is generated from the rules', () => {
@@ -32,6 +33,32 @@ describe('what is generated from the rules', () => {
     expect(validate({ ...rule, severity: 'hihg' })).toBe(false);
     expect(validate({ ...rule, extra: 1 })).toBe(false);
     expect(validate({ ...rule, 'report-when': { 'effect-si': 'Allow' } })).toBe(false);
+  });
+});
+
+describe('the schema of profiles', () => {
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(profileSchema());
+  const profile = { name: 'mine', title: 'Ours', rules: ['full-admin-grant'] };
+
+  it('accepts every profile', () => {
+    const ours = files.filter(({ file }) => file.startsWith('profiles/'));
+    expect(ours.map(({ file, text }) => [file, validate(parse(text))])).toEqual(
+      ours.map(({ file }) => [file, true]),
+    );
+    expect(ours.length).toBe(profiles.length);
+  });
+
+  it.each([
+    ['a severity that does not exist', { ...profile, severities: { 'full-admin-grant': 'hihg' } }],
+    ['a key that does not exist', { ...profile, rule: [] }],
+    ['no rules', { ...profile, rules: [] }],
+    ['no title', { name: 'mine', rules: ['*'] }],
+    ['a row without a number', { ...profile, rows: [{ title: 'least privilege' }] }],
+  ])('refuses %s, as loading does', (_, wrong) => {
+    expect(validate(wrong)).toBe(false);
+    const file = { file: 'mine.yaml', text: JSON.stringify(wrong) };
+    expect(() => loadProfiles([file], ['full-admin-grant'])).toThrow();
+    expect(validate(profile)).toBe(true);
   });
 });
 

@@ -1,9 +1,9 @@
 /**
- * The JSON Schema of rule files for editors, from the shapes and the registry.
+ * The JSON Schemas of rule files and profiles for editors, from the shapes and the registry.
  * https://json-schema.org/draft-07
  */
 import type { JsonObject } from '../../base/value.ts';
-import { ruleShape, subjects } from '../load/rule-shape.ts';
+import { profileShape, ruleShape, subjects } from '../load/rule-shape.ts';
 import type { SubjectName } from '../predicate.ts';
 import { clauses, predicates } from '../registry.ts';
 
@@ -20,6 +20,16 @@ export function ruleSchema(): JsonObject {
       then: { properties: { 'report-when': { $ref: `#/$defs/${subject}-clause` } } },
     })),
     $defs: Object.fromEntries(subjects.map((subject) => [`${subject}-clause`, clauseSchema(subject)])),
+  };
+}
+
+/** The schema of profiles, ready to be written. */
+export function profileSchema(): JsonObject {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $comment: 'generated from src/rule; do not edit',
+    title: 'grantlint profile',
+    ...profileShape.schema,
   };
 }
 
