@@ -17,8 +17,8 @@ export function granted(layers: Layers, scene: Scene): Side {
   const { request } = scene;
   const account = accountOf(request.caller);
   const owner = ownPolicyOf(layers, request);
-  if (account === undefined)
-    return isUnsigned(request) ? side(owner.layer, 'no') : resourceSide(owner, scene);
+  if (!takesCaller(request)) return side(owner.layer, 'no');
+  if (account === undefined) return resourceSide(owner, scene);
   const limits = allSides(present('boundary', layers.boundary, scene), sessionSide(layers, scene));
   const identity = allSides(identitySide(layers, scene), limits);
   if ((layers.resourceAccount ?? account) !== account) return allSides(resourceSide(owner, scene), identity);
@@ -44,11 +44,20 @@ function ownPolicyOf({ resource, trust }: Layers, { action, resource: arn }: Req
 }
 
 /**
- * Roles and keys are for callers with credentials; a token or assertion is for the action that takes it.
+ * Whether the action is for such callers at all. A role is assumed by "credentials for an IAM user or an IAM role", not
+ * by the root user and not unsigned; with a token or an assertion by whoever has it, as the action of its own. Keys take
+ * signed requests only.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
-function isUnsigned({ caller, action, resource }: Request): boolean {
-  return caller.is === 'anonymous' && (isAssuming(action) || isKeyAction(action, resource));
+function takesCaller({ caller, action, resource }: Request): boolean {
+  const assumes = /^sts:assumerole(.*)$/i.exec(action);
+  if (assumes === null)
+    return caller.is !== 'anonymous' || !(isAssuming(action) || isKeyAction(action, resource));
+  const means = (assumes[1] ?? '').toLowerCase();
+  if (caller.is === 'web-identity') return means === 'withwebidentity';
+  if (caller.is === 'saml') return means === 'withsaml';
+  return means === '' && caller.is !== 'anonymous' && caller.is !== 'root';
 }
 
 function resourceSide({ layer, document }: OwnPolicy, scene: Scene): Side {

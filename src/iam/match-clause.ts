@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 import { foldAscii } from './compare/text.ts';
+import { globMatches } from './glob.ts';
 import { knownText } from './known-text.ts';
 import {
   arnParts,
@@ -19,7 +20,8 @@ import { type Resolve, replaceVariables } from './variables.ts';
 
 /** Does `Action` or `NotAction` include the action, `s3:GetObject`? */
 export function matchActions(clause: Clause, action: string): Match {
-  return matchClause(clause, (pattern) => matchAction(pattern, action));
+  const folded = foldAscii(action);
+  return matchClause(clause, (pattern) => matchAction(pattern, folded));
 }
 
 /** Does `Resource` or `NotResource` include the resource? Variables are text where `resolve` is absent. */
@@ -27,23 +29,24 @@ export function matchResources(clause: Clause, resource: string, resolve: Resolv
   return matchClause(clause, (pattern) => matchResource(pattern, resource, resolve));
 }
 
-/** An empty list includes nothing; whether an empty `NotAction` includes everything or nothing, no page says. */
+/**
+ * A statement with an empty list, negated or not, "does not affect the policy".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
 function matchClause({ values, negated }: Clause, ask: (pattern: string) => Match): Match {
-  if (negated && values.length === 0) return 'ambiguous';
+  if (values.length === 0) return 'no';
   const matched = anyMatch(values, (text) => ask(knownText(text)));
   return negated ? notMatch(matched) : matched;
 }
 
 /**
  * Both parts compare without case; wildcards stand in the name. One in the prefix is in no grammar, and open where it
- * would match, but `*` and `*:*` are every action. An action with white space matches nothing.
+ * would match, but `*` and `*:*` are every action. `action` is folded.
  */
 function matchAction(pattern: string, action: string): Match {
   if (pattern === '*' || pattern === '*:*') return 'yes';
-  if (/\s/.test(pattern)) return 'no';
+  if (!globMatches(foldAscii(pattern), action)) return 'no';
   const prefix = pattern.slice(0, Math.max(0, pattern.indexOf(':')));
-  const matches = lettersMatch(withWildcards(foldAscii(pattern)), foldAscii(action));
-  if (!matches) return 'no';
   return prefix === '' || /[*?]/.test(prefix) ? 'ambiguous' : 'yes';
 }
 

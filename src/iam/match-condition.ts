@@ -78,7 +78,7 @@ function matchList(base: Operator, ifExists: boolean, list: readonly string[]): 
  */
 function matchNothing({ set, ifExists }: ReadOperator, value: KeyValue | undefined): Match {
   if (set === 'ForAnyValue') return 'no';
-  if (set === 'ForAllValues') return matchOf(value === undefined || value.length === 0);
+  if (set === 'ForAllValues') return isBlank(value) ? 'ambiguous' : matchOf((value ?? '').length === 0);
   return ifExists ? matchOf(value === undefined) : 'ambiguous';
 }
 

@@ -38,11 +38,6 @@ export function both(...matches: readonly Match[]): Match {
   return everyMatch(matches, (match) => match);
 }
 
-/** Kleene's "or" of answers that are there already. */
-export function either(...matches: readonly Match[]): Match {
-  return anyMatch(matches, (match) => match);
-}
-
 /** The answer where two readings are possible: it stands where they agree. */
 export function readings(one: Match, other: Match): Match {
   return one === other ? one : 'ambiguous';

@@ -4,11 +4,13 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html#policy-eval-denyallow
  */
 import { hasVariables } from './evaluate.ts';
-import { both, either, type Match } from './match.ts';
-import { type Naming, namesCaller } from './match-principal.ts';
-import { matchIn, type Scene } from './match-statement.ts';
+import { knownText } from './known-text.ts';
+import { both } from './match.ts';
+import { type Named, type Naming, namesCaller } from './match-principal.ts';
+import { doubtOf, matchIn, type Scene } from './match-statement.ts';
+import { readOperator } from './operators.ts';
 import { allSides, type LayerName, type Side, side, someSide } from './side.ts';
-import type { PolicyDocument, Statement } from './types.ts';
+import type { Condition, PolicyDocument, Statement } from './types.ts';
 
 /** What the policy grants by itself, without the caller's identity policies. `limits` are its boundary and session. */
 export function directGrant(document: PolicyDocument, layer: LayerName, scene: Scene, limits: Side): Side {
@@ -17,51 +19,38 @@ export function directGrant(document: PolicyDocument, layer: LayerName, scene: S
     .filter((statement) => statement.effect === 'Allow')
     .flatMap((statement) => {
       const match = matchIn(statement, scene, variables);
-      if (match === 'no') return [];
-      return grantsOf(statement, layer, scene, match).map(({ by, grant }) =>
-        allSides(grant, ...limitsOf(by, statement, limits)),
-      );
+      const doubt = match === 'ambiguous' ? doubtOf(statement, scene, variables) : undefined;
+      return namingsOf(statement, scene).map(({ by, match: named }) => {
+        const grant = { ...side(layer, both(match, named), doubt), statement };
+        return allSides(grant, ...limitsOf(by, statement, limits));
+      });
     });
   return someSide(side(layer, 'no'), ...grants);
 }
 
-interface Grant {
-  readonly by: Naming;
-  readonly grant: Side;
-}
-
-/** One grant a way in which the statement names the caller. To name the account delegates, and grants nothing itself. */
-function grantsOf(
-  statement: Statement,
-  layer: LayerName,
-  { request }: Scene,
-  match: Match,
-): readonly Grant[] {
-  const grantAs = (by: Naming, named: Match): Grant => {
-    const joined = both(match, named);
-    const reason = `AWS's pages leave open whether the statement at \`${statement.pointer}\` matches`;
-    return {
-      by,
-      grant: { layer, match: joined, statement, ...(joined === 'ambiguous' ? { reason } : {}) },
-    };
-  };
-  const { principal } = statement;
-  if (principal === undefined || principal.negated) return [grantAs('everyone', 'yes')];
-  const named = principal.principals.map((entry) => namesCaller(entry, request.caller));
-  return (['itself', 'role', 'everyone'] as const)
-    .map((by) => grantAs(by, either(...named.filter((one) => one.by === by).map((one) => one.match))))
-    .filter(({ grant }) => grant.match !== 'no');
+/** The ways in which a statement names the caller, but for its account: that delegates, and grants nothing itself. */
+function namingsOf({ principal }: Statement, { request }: Scene): readonly Named[] {
+  if (principal === undefined || principal.negated) return [{ by: 'everyone', match: 'yes' }];
+  return principal.principals
+    .map((entry) => namesCaller(entry, request.caller))
+    .filter(({ by, match }) => by !== 'account' && match !== 'no');
 }
 
 /**
  * A user, a session and a federated user that are named themselves are limited by no implicit deny, and a role by those
- * of its boundary and session. Of everyone with a condition on `aws:PrincipalArn` the page of principals says that
- * nothing limits; of everyone without one it says nothing.
+ * of its boundary and session. Of everyone "using the aws:PrincipalArn condition key" the page of principals says that
+ * nothing limits; of everyone without it no page says anything.
  */
 function limitsOf(by: Naming, statement: Statement, limits: Side): readonly Side[] {
   if (by === 'itself' || limits.match === 'yes') return [];
   if (by === 'role') return [limits];
-  const aboutArn = statement.conditions.some(({ key }) => key.toLowerCase() === 'aws:principalarn');
   const reason = `AWS's pages leave open whether the ${limits.layer} limits what is granted to everyone`;
-  return aboutArn ? [] : [side(limits.layer, 'ambiguous', reason)];
+  return statement.conditions.some(namesByArn) ? [] : [side(limits.layer, 'ambiguous', reason)];
+}
+
+/** True for a condition that only a request with such an `aws:PrincipalArn` meets. */
+function namesByArn({ key, operator }: Condition): boolean {
+  const { base, set, ifExists } = readOperator(knownText(operator));
+  const isPositive = base !== undefined && !base.negated && base.family !== 'null';
+  return key.toLowerCase() === 'aws:principalarn' && isPositive && !ifExists && set !== 'ForAllValues';
 }

@@ -68,6 +68,8 @@ describe('what must allow in the same account', () => {
     expect(decide({ identity: [silent] })).toBe('not-allowed');
     expect(decide({ identity: [silent, allows] })).toBe('allowed');
     expect(decide({ identity: [open] })).toBe('ambiguous');
+    expect(decide({ identity: [open], boundary: silent })).toBe('not-allowed');
+    expect(decide({ identity: [open], scps: [[silent]] })).toBe('not-allowed');
     expect(evaluateLayers({ identity: [allows] }, requestOf())).toMatchObject({
       decision: 'allowed',
       layer: 'identity',
@@ -105,6 +107,7 @@ describe('what must allow in the same account', () => {
   it('is nothing for the root user but the SCPs', () => {
     const asked = requestOf({ caller: root });
     expect(decide({}, asked)).toBe('allowed');
+    expect(decide({ identity: [denies], boundary: denies }, asked)).toBe('allowed');
     expect(decide({ scps: [[silent]] }, asked)).toBe('not-allowed');
     expect(decide({ resource: documentOf({ ...statement, Effect: 'Deny', Principal: '*' }) }, asked)).toBe(
       'denied',
@@ -114,6 +117,7 @@ describe('what must allow in the same account', () => {
 
 describe('a grant of a resource policy in the same account', () => {
   const about = { Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account}:*` } } };
+  const but = { Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${account}:user/*` } } };
   // Columns: alone; with a boundary that does not allow; with a session policy that does not allow.
   it.each<[string, Caller, PolicyDocument, Decision, Decision, Decision]>([
     ['user', user, grantTo({ AWS: userArn }), 'allowed', 'allowed', 'allowed'],
@@ -122,6 +126,7 @@ describe('a grant of a resource policy in the same account', () => {
     ['federated user', federated, grantTo({ AWS: federatedArn }), 'allowed', 'allowed', 'allowed'],
     ['everyone by aws:PrincipalArn', role, grantTo('*', about), 'allowed', 'allowed', 'allowed'],
     ['everyone', role, grantTo('*'), 'allowed', 'ambiguous', 'ambiguous'],
+    ['everyone but some', role, grantTo('*', but), 'allowed', 'ambiguous', 'ambiguous'],
     ['account', role, grantTo({ AWS: account }), 'not-allowed', 'not-allowed', 'not-allowed'],
     ['account by its root ARN', user, grantTo({ AWS: rootArn }), 'not-allowed', 'not-allowed', 'not-allowed'],
     ['role and session', role, grantTo({ AWS: [roleArn, sessionArn] }), 'allowed', 'allowed', 'allowed'],
@@ -134,6 +139,14 @@ describe('a grant of a resource policy in the same account', () => {
 
   it('to the account leaves it to the identity policies', () => {
     expect(decide({ resource: grantTo({ AWS: account }), identity: [allows] })).toBe('allowed');
+  });
+
+  it('is one only where the statement matches', () => {
+    expect(decide({ resource: grantTo({ AWS: userArn }, { Action: 'ec2:*' }) })).toBe('not-allowed');
+    const resource = grantTo({ AWS: userArn }, { Condition: { StringEquals: { 'aws:SourceVpc': [] } } });
+    const result = evaluateLayers({ identity: [], resource }, requestOf());
+    expect(result).toMatchObject({ decision: 'ambiguous', layer: 'resource' });
+    expect(result.reason).toContain('aws:SourceVpc');
   });
 
   it('is limited by SCPs and by explicit denies everywhere', () => {
@@ -259,10 +272,23 @@ describe('a role', () => {
     });
     expect(decide({ trust }, request)).toBe('allowed');
     expect(decide({ trust }, { ...request, context: new Map() })).toBe('not-allowed');
+    const widely = trustOf({ Federated: provider }, 'sts:*');
+    expect(decide({ trust: widely }, request)).toBe('allowed');
+    expect(decide({ trust: widely }, { ...request, action: 'sts:AssumeRole' })).toBe('not-allowed');
+    const assertion: Caller = { is: 'saml', provider };
+    expect(decide({ trust: widely }, { ...request, caller: assertion })).toBe('not-allowed');
+    expect(
+      decide({ trust: widely }, { ...request, caller: assertion, action: 'sts:AssumeRoleWithSAML' }),
+    ).toBe('allowed');
+    expect(decide({ trust: widely }, { ...request, action: 'sts:TagSession' })).toBe('allowed');
   });
 
-  it('is never assumed by nobody', () => {
+  it('is never assumed unsigned, by the root user, or by a user with the action for tokens', () => {
     expect(decide({ trust: trustOf('*') }, { ...asked, caller: anonymous })).toBe('not-allowed');
+    expect(decide({ trust: trustOf({ AWS: account }) }, { ...asked, caller: root })).toBe('not-allowed');
+    const trust = trustOf({ AWS: userArn }, 'sts:*');
+    expect(decide({ trust }, { ...asked, action: 'sts:AssumeRoleWithSAML' })).toBe('not-allowed');
+    expect(decide({ trust }, { ...asked, action: 'sts:SetSourceIdentity' })).toBe('allowed');
   });
 
   it('is read and changed without regard to its trust policy', () => {

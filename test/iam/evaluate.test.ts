@@ -74,9 +74,15 @@ describe('a document', () => {
   });
 
   it('tells which element is open', () => {
-    expect(evaluateDocument(documentOf([{ ...allow, ...open }]), requestOf()).reason).toBe(
-      "AWS's pages leave open whether `Condition/aws:SourceVpc` at `/Statement/0` matches",
-    );
+    expect(
+      evaluateDocument(
+        documentOf([
+          { ...allow, ...open },
+          { ...allow, ...open },
+        ]),
+        requestOf(),
+      ).reason,
+    ).toBe("AWS's pages leave open whether `Condition/aws:SourceVpc` at `/Statement/0` matches");
   });
 
   it('with holes is refused', () => {
@@ -123,9 +129,11 @@ describe('Action and NotAction', () => {
     expect(notAction(['s*:GetObject'])).toBe('ambiguous');
   });
 
-  it('an empty list includes no action', () => {
+  it('an empty list makes the statement say nothing', () => {
     expect(voice({ ...allow, Action: [] })).toBe('silent');
-    expect(voice({ ...deny, Action: [] })).toBe('silent');
+    expect(voice({ Effect: 'Deny', NotAction: [], Resource: '*' })).toBe('silent');
+    expect(voice({ ...allow, Resource: [] })).toBe('silent');
+    expect(voice({ Effect: 'Deny', Action: '*', NotResource: [] })).toBe('silent');
   });
 });
 
@@ -137,6 +145,8 @@ describe('Resource and NotResource', () => {
     ['*', 'arn:aws:s3:::bucket/key', 'allows'],
     ['*', '*', 'allows'],
     ['**', '*', 'allows'],
+    ['?', '*', 'silent'],
+    ['arn:aws:s3:::bucket', 'arn:aws:s3', 'silent'],
     ['arn:aws:s3:::*', '*', 'silent'],
     ['arn:aws:s3:::bucket/*', 'arn:aws:s3:::bucket/a/b:c', 'allows'],
     ['arn:aws:s3:::bucket/*', 'arn:aws:s3:::Bucket/a', 'silent'],
@@ -231,6 +241,12 @@ describe('Principal and NotPrincipal', () => {
     ['a root ARN', { AWS: rootArn }, role, 'allows'],
     ['a root ARN', { AWS: rootArn }, root, 'allows'],
     ['the root ARN of another partition', { AWS: `arn:aws-cn:iam::${account}:root` }, user, 'silent'],
+    [
+      'the root ARN of its own partition',
+      { AWS: `arn:aws-cn:iam::${account}:root` },
+      { is: 'user', arn: `arn:aws-cn:iam::${account}:user/alice` },
+      'allows',
+    ],
     ['another account', { AWS: otherAccount }, user, 'silent'],
     ['an account', { AWS: account }, service, 'silent'],
     ['the user', { AWS: userArn }, user, 'allows'],

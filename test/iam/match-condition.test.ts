@@ -108,7 +108,11 @@ describe('date operators', () => {
     ['DateGreaterThan', '2020-01-01T00:00:01Z', '2020-01-01T00:00:01.001Z', 'yes'],
     ['DateGreaterThan', '2020-01-01T00:00:01Z', '2020-01-01T00:00:01Z', 'no'],
     ['DateGreaterThanEquals', '2020-01-01T00:00:01Z', '2020-01-01T00:00:01Z', 'yes'],
-    ['DateGreaterThan', '2020-13-01', '2021-01-01', 'no'],
+    ['DateEquals', '2020-13-01', '2021-01-01', 'no'],
+    ['DateEquals', '2020-01', '2020-01-01', 'yes'],
+    ['DateEquals', '2020-01-01T24:00Z', '2020-01-02', 'no'],
+    ['DateEquals', '2020-01-01T00:00:00', '2020-01-01', 'no'],
+    ['DateNotEquals', 'yesterday', '2020-01-01', 'ambiguous'],
   ])('%s %j and %j: %s', (operator, policy, value, expected) => {
     expect(match(operator, policy, value)).toBe(expected);
   });
@@ -166,6 +170,7 @@ describe('IP address operators', () => {
     ['NotIpAddress', '203.0.113.0/24', '203.0.113.1', 'no'],
     ['NotIpAddress', '203.0.113.0/24', '203.0.114.1', 'yes'],
     ['NotIpAddress', '203.0.113.0/24', '2001:db8::1', 'yes'],
+    ['NotIpAddress', 'everywhere', '203.0.114.1', 'ambiguous'],
   ])('%s %j and %j: %s', (operator, policy, value, expected) => {
     expect(match(operator, policy, value)).toBe(expected);
   });
@@ -184,6 +189,7 @@ describe('ARN operators', () => {
     ['ArnLike', 'arn:aws:*:x:*:111122223333:topic', 'arn:aws:a:b:x:c:111122223333:topic', 'no'],
     ['ArnLike', 'arn:aws:logs:*:*:log-group:*', 'arn:aws:logs:us-east-1:1:log-group:a:b', 'yes'],
     ['ArnLike', topic, 'topic', 'no'],
+    ['ArnLike', '*:aws:sns:*:*:topic', 'x:aws:sns:eu-west-1:111122223333:topic', 'no'],
     ['ArnNotEquals', topic, topic, 'no'],
     ['ArnNotLike', 'arn:aws:sns:*:*:other', topic, 'yes'],
     ['ArnNotLike', topic, 'topic', 'ambiguous'],
@@ -303,6 +309,8 @@ describe('a condition without values', () => {
     expect(match('StringEqualsIfExists', [])).toBe('yes');
     expect(match('StringEqualsIfExists', [], 'a')).toBe('no');
     expect(match('ForAnyValue:StringEquals', [], ['a'])).toBe('no');
+    expect(match('ForAllValues:StringEquals', [], '')).toBe('ambiguous');
+    expect(match('ForAllValues:StringEquals', [], [])).toBe('yes');
   });
 
   it('is open in the plain form', () => {
@@ -329,6 +337,7 @@ describe('policy variables', () => {
     ['StringEquals', '${empty}x', 'x', 'yes'],
     ['StringEquals', '${absent}', '${absent}', 'no'],
     ['StringNotEquals', '${absent}', 'alice', 'yes'],
+    ['StringLike', '${absent}*', 'alice', 'no'],
     ['ArnNotLike', 'arn:aws:iam::1:user/${absent}', 'arn:aws:iam::1:user/x', 'yes'],
     ['StringEquals', '${aws:TagKeys}', 'a', 'no'],
     ['StringEquals', "${aws:TagKeys, 'a'}", 'a', 'no'],
