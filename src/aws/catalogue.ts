@@ -1,5 +1,6 @@
 /**
- * The facts of AWS that come as data files: the action catalogue and the AWS-managed policies, read once, when asked for.
+ * The facts of AWS that come as data files: the action catalogue and the AWS-managed policies, read entry by entry, when
+ * asked for.
  * A catalogue is always behind AWS: what it does not know is unknown to the catalogue, never wrong.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
@@ -10,8 +11,8 @@ import type { Action, Service } from './service.ts';
 import { type Shard, serviceOf } from './shard.ts';
 import { type Origin, openTable, type Table } from './table.ts';
 
-/** Names of the data files that the catalogue reads. */
-export const dataFiles = { actions: 'actions.txt', managedPolicies: 'managed-policies.txt' } as const;
+/** Names of the tables that the catalogue reads. */
+export const tables = { actions: 'actions', managedPolicies: 'managed-policies' } as const;
 
 /** What is known of AWS. Every question is answered from memory after the first one that needs a file. */
 export interface Catalogue {
@@ -41,8 +42,8 @@ export interface Catalogue {
 
 /** Opens the catalogue; reads nothing yet. Whatever `read` throws comes out of the first question that needs the file. */
 export function openCatalogue(read: ReadData): Catalogue {
-  const actions = once(() => openTable(read(dataFiles.actions)));
-  const managedPolicies = once(() => openTable(read(dataFiles.managedPolicies)));
+  const actions = once(() => openTable(tables.actions, read));
+  const managedPolicies = once(() => openTable(tables.managedPolicies, read));
   const prefixes = once(() => [...actions().keys()]);
   const service = serviceReader(actions);
   const actionsOf = (prefix: string) => fullNames(service(prefix));

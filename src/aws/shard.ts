@@ -16,7 +16,7 @@ import type {
   Service,
 } from './service.ts';
 
-/** The JSON of one line of `actions.txt`. */
+/** The JSON of one entry of `actions.txt`. */
 export interface Shard {
   readonly title: string;
   readonly keys: Readonly<Record<string, string>>;

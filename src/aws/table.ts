@@ -1,9 +1,11 @@
 /**
- * The shape of grantlint's data files: a header line of JSON, then one line per entry (`key`, tab, text).
- * Lines are found by offset and only those asked for are parsed, so a scan pays for what it uses.
+ * The shape of grantlint's data: an index (`NAME.json`: where the facts come from, and the keys), and the entries
+ * (`NAME.txt`, one a line). The index is small, and of the entries only those asked for are read, so a scan pays for
+ * what it uses.
  */
+import type { ReadData } from '../base/reader.ts';
 
-/** Where a data file comes from. */
+/** Where a table comes from. */
 export interface Origin {
   /** The npm package it was made from. */
   readonly source: string;
@@ -12,7 +14,7 @@ export interface Origin {
   readonly date: string;
 }
 
-/** A data file, indexed by key. */
+/** A table, indexed by key. */
 export interface Table {
   readonly origin: Origin;
   /** Keys in the order of the file. */
@@ -21,27 +23,52 @@ export interface Table {
   readonly entry: (key: string) => string | undefined;
 }
 
-/** Renders a data file; entries are sorted by key, so that the same facts give the same bytes. */
-export function renderTable(origin: Origin, entries: Iterable<readonly [key: string, text: string]>): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  const lines = sorted.map(([key, text]) => `${key}\t${ascii(text)}\n`);
-  return `${JSON.stringify(origin)}\n${lines.join('')}`;
+/** The content of the index file. */
+interface Index extends Origin {
+  /** Keys in order, and the length of each entry. */
+  readonly keys: readonly string[];
+  readonly lengths: readonly number[];
 }
 
-/** Indexes the text of a data file; throws when its first line is not a header. */
-export function openTable(text: string): Table {
-  const headerEnd = text.indexOf('\n');
-  const origin = JSON.parse(text.slice(0, headerEnd)) as Origin;
-  const starts = new Map<string, number>();
-  for (let line = headerEnd + 1; line < text.length; line = text.indexOf('\n', line) + 1) {
-    const tab = text.indexOf('\t', line);
-    starts.set(text.slice(line, tab), tab + 1);
-  }
+/** The files of a table. */
+export interface TableFiles {
+  readonly index: string;
+  readonly entries: string;
+}
+
+/** Names of the files of a table. */
+export function filesOf(name: string): TableFiles {
+  return { index: `${name}.json`, entries: `${name}.txt` };
+}
+
+/** Renders a table, as the text of each of its files; entries are sorted by key, so that the same facts give the same bytes. */
+export function renderTable(
+  { source, version, date }: Origin,
+  entries: Iterable<readonly [key: string, text: string]>,
+): TableFiles {
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = sorted.map(([, text]) => ascii(text));
+  const keys = sorted.map(([key]) => key);
+  const index: Index = { source, version, date, keys, lengths: lines.map((line) => line.length) };
+  return { index: `${ascii(JSON.stringify(index))}\n`, entries: lines.map((line) => `${line}\n`).join('') };
+}
+
+/** Opens the table of that name: reads its index. Throws when that is none. */
+export function openTable(name: string, read: ReadData): Table {
+  const files = filesOf(name);
+  const { keys, lengths, ...origin } = JSON.parse(read(files.index)) as Index;
+  const places = new Map<string, readonly [start: number, end: number]>();
+  let start = 0;
+  keys.forEach((key, at) => {
+    const end = start + (lengths[at] ?? 0);
+    places.set(key, [start, end]);
+    start = end + 1;
+  });
   const entry = (key: string) => {
-    const start = starts.get(key);
-    return start === undefined ? undefined : text.slice(start, text.indexOf('\n', start));
+    const place = places.get(key);
+    return place === undefined ? undefined : read(files.entries, ...place);
   };
-  return { origin, keys: () => starts.keys(), entry };
+  return { origin, keys: () => places.keys(), entry };
 }
 
 /** JSON text in ASCII, which V8 reads and keeps at one byte a character. */

@@ -23,21 +23,25 @@ describe('the catalogue', () => {
     }
   });
 
-  it('reads nothing before it is asked, and each file once', () => {
+  it('reads nothing before it is asked, and then only what it is asked about, once', () => {
     const read: string[] = [];
-    const lazy = openCatalogue((file) => {
-      read.push(file);
-      return readData(file);
+    const lazy = openCatalogue((file, start, end) => {
+      read.push(start === undefined ? file : `a part of ${file}`);
+      return readData(file, start, end);
     });
     expect(read).toEqual([]);
     lazy.action('s3:GetObject');
     lazy.action('iam:PassRole');
+    lazy.action('iam:GetRole');
     lazy.expand('ec2:Run*');
     lazy.managedPolicy('arn:aws:iam::123456789012:policy/mine');
-    expect(read).toEqual(['actions.txt']);
+    const actions = 'a part of actions.txt';
+    expect(read).toEqual(['actions.json', actions, actions, actions]);
+    read.length = 0;
     lazy.managedPolicy('arn:aws:iam::aws:policy/ReadOnlyAccess');
     lazy.managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess');
-    expect(read).toEqual(['actions.txt', 'managed-policies.txt']);
+    const policies = 'a part of managed-policies.txt';
+    expect(read).toEqual(['managed-policies.json', policies, policies]);
   });
 });
 

@@ -5,20 +5,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dataFiles } from '../catalogue.ts';
-import { renderTable } from '../table.ts';
+import { tables } from '../catalogue.ts';
+import { filesOf, renderTable } from '../table.ts';
 import { readActions } from './actions.ts';
 import { readManagedPolicies } from './managed-policies.ts';
 
-/** Writes `actions.txt` and `managed-policies.txt` into a folder, making it when it is not there. */
+/** Writes the tables of actions and of managed policies into a folder, making it when it is not there. */
 export async function generateAwsData(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true });
-  for (const [file, read] of [
-    [dataFiles.actions, readActions],
-    [dataFiles.managedPolicies, readManagedPolicies],
+  for (const [name, read] of [
+    [tables.actions, readActions],
+    [tables.managedPolicies, readManagedPolicies],
   ] as const) {
     const { origin, entries } = await read();
-    await writeFile(join(outDir, file), renderTable(origin, entries));
+    const files = filesOf(name);
+    const rendered = renderTable(origin, entries);
+    await writeFile(join(outDir, files.index), rendered.index);
+    await writeFile(join(outDir, files.entries), rendered.entries);
   }
 }
 
