@@ -71,22 +71,28 @@ const tables: Readonly<Record<ImpactClass, readonly ActionTable[]>> = {
   'account-switch': [accountSwitch],
 };
 
-const byService = index();
+let made: ReadonlyMap<string, ReadonlyMap<string, ImpactAction>> | undefined;
 const none: readonly ImpactClass[] = [];
 
 /** Prefixes of the services that have curated actions, lower-case, sorted. */
-export const impactServices: readonly string[] = [...byService.keys()].sort();
+export function impactServices(): readonly string[] {
+  return [...byService().keys()].sort();
+}
 
 /** The classes of an action by its full name in any case (`S3:getobject`); empty when it is not in the table. */
 export function impactOf(action: string): readonly ImpactClass[] {
   const lower = action.toLowerCase();
   const colon = lower.indexOf(':');
-  return byService.get(lower.slice(0, colon))?.get(lower.slice(colon + 1))?.classes ?? none;
+  return (
+    byService()
+      .get(lower.slice(0, colon))
+      ?.get(lower.slice(colon + 1))?.classes ?? none
+  );
 }
 
 /** The curated actions of a service, by its prefix in lower-case; empty for a service without. */
 export function impactActionsOf(service: string): readonly ImpactAction[] {
-  return [...(byService.get(service)?.values() ?? [])];
+  return [...(byService().get(service)?.values() ?? [])];
 }
 
 /**
@@ -96,11 +102,11 @@ export function impactActionsOf(service: string): readonly ImpactAction[] {
  */
 export function impactsCoveredBy(
   matches: (service: string, name: string) => boolean,
-  services: Iterable<string> = impactServices,
+  services: Iterable<string> = impactServices(),
 ): readonly ImpactAction[] {
   const covered: ImpactAction[] = [];
   for (const service of services)
-    for (const action of byService.get(service)?.values() ?? [])
+    for (const action of byService().get(service)?.values() ?? [])
       if (matches(service, action.key)) covered.push(action);
   return covered;
 }
@@ -109,6 +115,12 @@ export function impactsCoveredBy(
 export function classesOf(actions: Iterable<Pick<ImpactAction, 'classes'>>): readonly ImpactClass[] {
   const found = new Set([...actions].flatMap((action) => action.classes));
   return impactClasses.filter((one) => found.has(one));
+}
+
+/** Made at the first question: not every plan asks one. */
+function byService(): ReadonlyMap<string, ReadonlyMap<string, ImpactAction>> {
+  made ??= index();
+  return made;
 }
 
 function index(): ReadonlyMap<string, ReadonlyMap<string, ImpactAction>> {

@@ -5,10 +5,15 @@ import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../base/nearest.ts';
 import { InputError, type Problem, type ProblemExit } from '../base/problem.ts';
+import { planText } from '../plan/parse-plan.ts';
 import type { World } from './world.ts';
 
-/** The bytes of a plan file, or of standard input for `-`. Throws InputError with exit 3. */
-export function readPlanBytes(file: string, terminal: World['terminal']): Uint8Array {
+/** The text of a plan file, or of standard input for `-`. Throws InputError with exit 3. */
+export function readPlanText(file: string, terminal: World['terminal']): string {
+  return planText(readBytes(file, terminal), file);
+}
+
+function readBytes(file: string, terminal: World['terminal']): Uint8Array {
   if (file === '-') return readStandardInput(terminal.asks);
   return orProblem(3, file, () => readFileSync(file));
 }

@@ -11,7 +11,7 @@ import {
 } from '../../src/aws/impact.ts';
 import { catalogue } from './data.ts';
 
-const every = impactServices.flatMap(impactActionsOf);
+const every = impactServices().flatMap(impactActionsOf);
 
 describe('the table', () => {
   it('names only actions of the catalogue, in canonical case', () => {

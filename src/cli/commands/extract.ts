@@ -13,7 +13,7 @@ import type { DocumentSubject } from '../../subject/types.ts';
 import type { ExtractCommand } from '../command.ts';
 import { readData } from '../data.ts';
 import { type Exit, exitOf, exits } from '../exit.ts';
-import { readPlanBytes } from '../inputs.ts';
+import { readPlanText } from '../inputs.ts';
 import type { World } from '../world.ts';
 
 /** Runs it. */
@@ -23,7 +23,7 @@ export function runExtract(command: ExtractCommand, version: string, world: Worl
   const problems: Problem[] = [];
   for (const file of command.plans) {
     try {
-      const plan = readPlan(readPlanBytes(file, world.terminal), file);
+      const plan = readPlan(readPlanText(file, world.terminal), file);
       problems.push(...plan.problems);
       for (const document of extract(plan, { managedPolicy, types: new Set() }).documents()) {
         documents.push(extracted(file, document));

@@ -11,7 +11,7 @@ import type { ScanResult } from '../../scan/types.ts';
 import type { Extraction } from '../../subject/types.ts';
 import type { OutputFormat, ScanCommand } from '../command.ts';
 import { type Exit, exitOf, exits } from '../exit.ts';
-import { readPlanBytes } from '../inputs.ts';
+import { readPlanText } from '../inputs.ts';
 import { watched } from '../progress.ts';
 import { type Ruleset, readRuleset } from '../ruleset.ts';
 import type { World } from '../world.ts';
@@ -54,7 +54,7 @@ function readPlans(
   const { managedPolicy } = ruleset.context.catalogue;
   for (const file of command.plans) {
     try {
-      const plan = readPlan(readPlanBytes(file, world.terminal), file);
+      const plan = readPlan(readPlanText(file, world.terminal), file);
       problems.push(...plan.problems);
       const extraction = extract(plan, { managedPolicy, types });
       extractions.push(command.progress && world.terminal.progress ? watched(extraction, world) : extraction);

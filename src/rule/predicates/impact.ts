@@ -53,7 +53,7 @@ function actionsOf(statement: Statement, wanted: ReadonlySet<string>): readonly 
   const includes = includedActions(statement);
   const covered = impactsCoveredBy(
     (service, name) => includes(`${service}:${name}`),
-    servicesOf(statement) ?? impactServices,
+    servicesOf(statement) ?? impactServices(),
   );
   return covered.filter(({ classes }) => isWanted(classes)).map(({ name }) => name);
 }
