@@ -62,7 +62,10 @@ export function all(verdicts: Iterable<Verdict>): Verdict {
   for (const verdict of verdicts) {
     if (verdict.answer === 'no') return no;
     if (verdict.answer === 'yes') evidence.push(...verdict.evidence);
-    else doubts = [...(doubts ?? []), ...verdict.doubts];
+    else {
+      doubts ??= [];
+      doubts.push(...verdict.doubts);
+    }
   }
   return doubts === undefined ? yes(...evidence) : unknown(...doubts);
 }
@@ -76,7 +79,10 @@ export function any(verdicts: Iterable<Verdict>): Verdict {
     if (verdict.answer === 'yes') {
       held = true;
       evidence.push(...verdict.evidence);
-    } else if (verdict.answer === 'unknown') doubts = [...(doubts ?? []), ...verdict.doubts];
+    } else if (verdict.answer === 'unknown') {
+      doubts ??= [];
+      doubts.push(...verdict.doubts);
+    }
   }
   if (held) return yes(...evidence);
   return doubts === undefined ? no : unknown(...doubts);

@@ -30,12 +30,17 @@ const byKind: Readonly<Record<string, Needs>> = {
 export function checkKind(document: PolicyDocument, kind: string): readonly Defect[] {
   const needs = byKind[kind];
   if (needs === undefined) return [];
-  return document.statements.flatMap((statement) => checkStatement(statement, kind, needs));
+  const defects: Defect[] = [];
+  for (const statement of document.statements) checkStatement(statement, kind, needs, defects);
+  return defects;
 }
 
-function checkStatement(statement: Statement, kind: string, needs: Needs): readonly Defect[] {
-  const { pointer, principal, resource } = statement;
-  const defects: Defect[] = [];
+function checkStatement(
+  { pointer, principal, resource }: Statement,
+  kind: string,
+  needs: Needs,
+  defects: Defect[],
+): void {
   if (needs.principal === 'forbidden' && principal !== undefined) {
     defects.push(
       refused(
@@ -73,7 +78,6 @@ function checkStatement(statement: Statement, kind: string, needs: Needs): reado
       ),
     );
   }
-  return defects;
 }
 
 function nameOf(kind: string): string {

@@ -18,7 +18,10 @@ export function merge(value: Json | undefined, unknown: Json | undefined): Value
 /** True where something in it is marked. `false` and empty containers mean that nothing is. */
 export function containsTrue(marks: Json | undefined): boolean {
   if (typeof marks !== 'object' || marks === null) return marks === true;
-  return (isArray(marks) ? marks : Object.values(marks)).some(containsTrue);
+  if (isArray(marks)) return marks.some(containsTrue);
+  // There are two or three marks a resource, most of them empty: nothing is allocated for them.
+  for (const key in marks) if (containsTrue(marks[key])) return true;
+  return false;
 }
 
 /**

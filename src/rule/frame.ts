@@ -31,56 +31,37 @@ export function rulesInFrame(
   rules: readonly CompiledRule[],
   subject: StatementSubject,
 ): readonly CompiledRule[] {
-  const words = wordsOf(subject.statement);
-  if (words === undefined) return rules;
   let frames = known.get(rules);
   if (frames === undefined) {
     frames = { root: {}, nodes: 0 };
     known.set(rules, frames);
   }
-  const frame = nodeOf(words, frames);
+  const frame = frameOf(subject.statement, frames);
   if (frame === undefined) return rules;
   frame.rules ??= rules.filter((rule) => rule.mayHold(subject).answer !== 'no');
   return frame.rules;
 }
 
-function nodeOf(words: readonly string[], frames: Frames): Node | undefined {
-  let node = frames.root;
-  for (const word of words) {
-    node.next ??= new Map();
-    let next = node.next.get(word);
-    if (next === undefined) {
-      if (frames.nodes++ >= limit) return undefined;
-      next = {};
-      node.next.set(word, next);
-    }
-    node = next;
-  }
-  return node;
-}
-
 /**
- * The frame as words: place, effect, which elements name actions, resources and principals, the actions, the conditions.
+ * The frame's node: place, effect, which elements name actions, resources and principals, the actions, the conditions.
  * Lists go with their length, so that no value can pass for something else. Undefined where a part of it is known only
- * after apply.
+ * after apply, or where there are too many frames.
  */
-function wordsOf(statement: Statement): readonly string[] | undefined {
+function frameOf(statement: Statement, frames: Frames): Node | undefined {
   const { pointer, effect, action, resource, principal, conditions, moreConditions } = statement;
   if (typeof effect !== 'string' || moreConditions !== undefined) return undefined;
-  const words: string[] = [
-    pointer,
-    effect,
-    resource?.element ?? '',
-    principal?.element ?? '',
-    action.element,
-  ];
-  if (!addValues(words, action)) return undefined;
+  let node = below(frames.root, pointer, frames);
+  node = below(node, effect, frames);
+  node = below(node, resource?.element ?? '', frames);
+  node = below(node, principal?.element ?? '', frames);
+  node = below(node, action.element, frames);
+  node = belowValues(node, action, frames);
   for (const condition of conditions) {
-    if (typeof condition.operator !== 'string') return undefined;
-    words.push(condition.operator, condition.key);
-    if (!addValues(words, condition)) return undefined;
+    node = below(node, condition.operator, frames);
+    node = below(node, condition.key, frames);
+    node = belowValues(node, condition, frames);
   }
-  return words;
+  return node;
 }
 
 interface Values {
@@ -89,12 +70,22 @@ interface Values {
   readonly more?: Hole;
 }
 
-function addValues(words: string[], { values, listed, more }: Values): boolean {
-  if (more !== undefined) return false;
-  words.push(listed ? String(values.length) : 'one');
-  for (const value of values) {
-    if (typeof value !== 'string') return false;
-    words.push(value);
+function belowValues(from: Node | undefined, { values, listed, more }: Values, frames: Frames) {
+  if (more !== undefined) return undefined;
+  let node = below(from, listed ? String(values.length) : 'one', frames);
+  for (const value of values) node = below(node, value, frames);
+  return node;
+}
+
+function below(node: Node | undefined, word: Text, frames: Frames): Node | undefined {
+  if (node === undefined || typeof word !== 'string') return undefined;
+  node.next ??= new Map();
+  let next = node.next.get(word);
+  if (next === undefined) {
+    if (frames.nodes >= limit) return undefined;
+    frames.nodes++;
+    next = {};
+    node.next.set(word, next);
   }
-  return true;
+  return next;
 }
