@@ -12,7 +12,7 @@ import type { Caller, Context, KeyValue, Request } from './request.ts';
  */
 export function contextOf({ caller, context }: Request): Context {
   const all = new Map(context);
-  for (const [key, value] of keysOf(caller)) {
+  for (const [key, value] of keysOf(caller, context)) {
     if (value === undefined) all.delete(key);
     else all.set(key, value);
   }
@@ -32,7 +32,7 @@ export function lastSegment(arn: string): string {
 type Keys = readonly (readonly [key: string, value: KeyValue | undefined])[];
 
 /** Undefined: the key is never in requests of such callers. A key that is not listed is as given. */
-function keysOf(caller: Caller): Keys {
+function keysOf(caller: Caller, given: Context): Keys {
   switch (caller.is) {
     case 'anonymous':
       return [
@@ -46,6 +46,7 @@ function keysOf(caller: Caller): Keys {
         ...absent('aws:principalarn', 'aws:username'),
         ['aws:principalisawsservice', 'true'],
         ['aws:principalservicename', caller.name],
+        ['aws:principalservicenameslist', withName(given.get('aws:principalservicenameslist'), caller.name)],
       ];
     case 'web-identity':
     case 'saml':
@@ -64,6 +65,12 @@ function keysOf(caller: Caller): Keys {
 }
 
 const serviceKeys = ['aws:principalservicename', 'aws:principalservicenameslist'];
+
+/** "All service principal names that belong to the service": the caller's own, and others if they were given. */
+function withName(given: KeyValue | undefined, name: string): KeyValue {
+  const names = typeof given === 'string' ? [given] : (given ?? []);
+  return names.includes(name) ? names : [...names, name];
+}
 
 function absent(...keys: readonly string[]): Keys {
   return keys.map((key) => [key, undefined]);

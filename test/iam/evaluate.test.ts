@@ -322,6 +322,7 @@ describe('the keys of a request', () => {
     expect(keysOf({ is: 'service', name: 'sns.amazonaws.com' })).toEqual({
       'aws:principalisawsservice': 'true',
       'aws:principalservicename': 'sns.amazonaws.com',
+      'aws:principalservicenameslist': ['sns.amazonaws.com'],
     });
     expect(keysOf(anonymous, { 'aws:principalarn': userArn })).toEqual({
       'aws:principalaccount': 'anonymous',
