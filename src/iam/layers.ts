@@ -11,7 +11,7 @@ export interface Layers {
   /** Inline and attached policies of the caller and its groups, one union. */
   readonly identity: readonly PolicyDocument[];
   readonly boundary?: PolicyDocument;
-  /** Session policies, a union. Without them a federated user's session has no permissions of its own. */
+  /** Session policies, a union; an empty list is none. Without them a federated user's session has no permissions of its own. */
   readonly session?: readonly PolicyDocument[];
   /** One list a level, root → OU → account of the caller; each level must allow. Absent for the management account. */
   readonly scps?: readonly (readonly PolicyDocument[])[];
@@ -41,7 +41,7 @@ export function applicableLayers(layers: Layers, { caller, action }: Request): L
     ...rest,
     identity: hasPolicies ? layers.identity : [],
     ...(hasPolicies && boundary !== undefined ? { boundary } : {}),
-    ...(hasPolicies && session !== undefined ? { session } : {}),
+    ...(hasPolicies && session !== undefined && session.length > 0 ? { session } : {}),
     ...(isMember && !isFree && scps !== undefined ? { scps } : {}),
     ...(!isFree && rcps !== undefined ? { rcps } : {}),
     ...(isAssuming(action) && trust !== undefined ? { trust } : {}),

@@ -79,7 +79,9 @@ function matchList(base: Operator, ifExists: boolean, list: readonly string[]): 
 function matchNothing({ set, ifExists }: ReadOperator, value: KeyValue | undefined): Match {
   if (set === 'ForAnyValue') return 'no';
   if (set === 'ForAllValues') return isBlank(value) ? 'ambiguous' : matchOf((value ?? '').length === 0);
-  return ifExists ? matchOf(value === undefined) : 'ambiguous';
+  if (!ifExists) return 'ambiguous';
+  // A list of none is there or absent: left open, as elsewhere.
+  return typeof value !== 'string' && value?.length === 0 ? 'ambiguous' : matchOf(value === undefined);
 }
 
 /**

@@ -50,6 +50,8 @@ function matchDenied(principals: readonly PrincipalEntry[], caller: Caller, boun
   const named = principals.map((entry) => namesCaller(entry, caller));
   const listed = anyMatch(named, ({ match }) => match);
   if (listed !== 'yes') return notMatch(listed);
+  // The user behind a federated session may have the boundary: whether it is then such a principal, the page leaves open.
+  if (bounded && caller.is === 'federated-user') return 'ambiguous';
   const by = new Set(named.filter(({ match }) => match === 'yes').map((one) => one.by));
   const isSpared =
     by.has('everyone') ||

@@ -38,14 +38,15 @@ function namingsOf({ principal }: Statement, { request }: Scene): readonly Named
 
 /**
  * A user, a session and a federated user that are named themselves are limited by no implicit deny, and a role by those
- * of its boundary and session. Of everyone "using the aws:PrincipalArn condition key" the page of principals says that
- * nothing limits; of everyone without it no page says anything.
+ * of its boundary and session. Of what is granted "using the aws:PrincipalArn condition key with a wildcard(*) in the
+ * Principal element" the page says that nothing limits; of everyone otherwise no page says anything.
  */
 function limitsOf(by: Naming, statement: Statement, limits: Side): readonly Side[] {
   if (by === 'itself' || limits.match === 'yes') return [];
   if (by === 'role') return [limits];
   const reason = `AWS's pages leave open whether the ${limits.layer} limits what is granted to everyone`;
-  return statement.conditions.some(namesByArn) ? [] : [side(limits.layer, 'ambiguous', reason)];
+  const isByArn = statement.principal?.negated === false && statement.conditions.some(namesByArn);
+  return isByArn ? [] : [side(limits.layer, 'ambiguous', reason)];
 }
 
 /** True for a condition that only a request with such an `aws:PrincipalArn` meets. */
