@@ -3,8 +3,9 @@
  * resources and its principals. A Deny on MFA, Region or address takes nothing away for good.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
+import type { Text } from '../../base/value.ts';
 import { all, any, no, unknown, type Verdict, verdictOf } from '../../base/verdict.ts';
-import { actionsCover, resourcesCover } from '../../iam/clauses.ts';
+import { actionsCover, actionsMeet, resourcesCover, resourcesMeet } from '../../iam/clauses.ts';
 import { patternOf } from '../../iam/pattern.ts';
 import type { Clause, PolicyDocument, PrincipalClause, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
@@ -31,7 +32,9 @@ export const deniedPredicates: readonly Predicate[] = [denied];
 /** True where the action, which the statement allows, is denied on all of the statement's resources. */
 export function actionIsDenied(subject: StatementSubject, action: string): Verdict {
   const denials = denialsOf(subject);
-  return denials.length === 0 ? no : isDenied(subject.statement, action, denials);
+  return denials.length === 0
+    ? no
+    : isDenied(subject.statement, { widest: action, isHidden: false }, denials);
 }
 
 /** Of each document, looked for once: a document may have thousands of statements. */
@@ -46,8 +49,8 @@ function denialsOf({ policy, statement }: StatementSubject): readonly Statement[
 }
 
 /** Each resource may be denied by another statement. */
-function isDenied(allowed: Statement, action: string, denials: readonly Statement[]): Verdict {
-  const resources = allowed.resource ? patternsOf(allowed.resource) : ['*'];
+function isDenied(allowed: Statement, action: Part, denials: readonly Statement[]): Verdict {
+  const resources = allowed.resource ? patternsOf(allowed.resource) : [everything];
   return all(
     resources.map((resource) =>
       any(denials.map((denial) => takesAway(denial, allowed.principal, action, resource))),
@@ -58,13 +61,13 @@ function isDenied(allowed: Statement, action: string, denials: readonly Statemen
 function takesAway(
   denial: Statement,
   from: PrincipalClause | undefined,
-  action: string,
-  resource: string,
+  action: Part,
+  resource: Part,
 ): Verdict {
   const { effect, moreConditions, pointer } = denial;
   const taken = all([
-    actionsCover(denial, action),
-    resourcesCover(denial, resource),
+    coversPart(denial, action, actionsCover, actionsMeet),
+    coversPart(denial, resource, resourcesCover, resourcesMeet),
     coversPrincipals(denial, from),
   ]);
   const sure = effect === 'Deny' && !moreConditions;
@@ -72,19 +75,52 @@ function takesAway(
   return unknown({ pointer, reason: 'whether another statement denies it is known only after apply' });
 }
 
+/** Everyone whom the other statement lets in must be among those that this one denies. */
 function coversPrincipals({ principal }: Statement, from: PrincipalClause | undefined): Verdict {
   if (!principal || !from) return verdictOf(!principal);
   if (principal.negated) return no;
-  const denies = (type: unknown, value: unknown) =>
-    principal.principals.some(
-      (one) => one.type === type && (one.value === value || (type === 'AWS' && one.value === '*')),
+  const doubt = unknown({ pointer: principal.pointer, reason: 'who is denied is known only after apply' });
+  const isUnsure = principal.more !== undefined || principal.principals.some((one) => isUnknown(one.value));
+  if (from.negated) {
+    const everyone = principal.principals.some((one) => one.type === 'AWS' && one.value === '*');
+    return everyone || !isUnsure ? verdictOf(everyone) : doubt;
+  }
+  const verdicts = from.principals.map(({ type, value }) => {
+    const isDenied = principal.principals.some(
+      (one) => one.type === type && (one.value === '*' ? type === 'AWS' : one.value === value),
     );
-  const everyone = principal.principals.some((one) => one.type === 'AWS' && one.value === '*');
-  if (from.negated) return verdictOf(everyone);
-  return verdictOf(from.principals.every(({ type, value }) => denies(type, value)));
+    return isDenied || !(isUnsure || isUnknown(value)) ? verdictOf(isDenied) : doubt;
+  });
+  return all(from.more ? [...verdicts, doubt] : verdicts);
 }
 
-/** The widest that a clause can be about; everything for a negated one. */
-function patternsOf({ negated, values, more }: Clause): readonly string[] {
-  return negated || more ? ['*'] : values.map((value) => patternOf(value).widest);
+function isUnknown(value: Text): boolean {
+  return typeof value !== 'string';
+}
+
+/** Part of what a statement allows: an action or a resource. */
+interface Part {
+  /** The widest pattern that it can be. */
+  readonly widest: string;
+  /** True where it is known only after apply, so that it may be narrower. */
+  readonly isHidden: boolean;
+}
+
+const everything: Part = { widest: '*', isHidden: false };
+
+type Compare = (statement: Statement, pattern: string) => Verdict;
+
+/** What is hidden may turn out to be among what is denied, where the two have anything in common. */
+function coversPart(denial: Statement, { widest, isHidden }: Part, cover: Compare, meet: Compare): Verdict {
+  const covered = cover(denial, widest);
+  if (covered.answer !== 'no' || !isHidden || meet(denial, widest).answer === 'no') return covered;
+  return unknown({ pointer: denial.pointer, reason: 'whether it denies the same is known only after apply' });
+}
+
+/** The parts of a clause; a negated one is taken for everything. */
+function patternsOf({ negated, values, more }: Clause): readonly Part[] {
+  const unseen = { widest: '*', isHidden: true };
+  if (negated) return [more || values.some(isUnknown) ? unseen : everything];
+  const parts = values.map((value) => ({ widest: patternOf(value).widest, isHidden: isUnknown(value) }));
+  return more ? [...parts, unseen] : parts;
 }

@@ -7,7 +7,7 @@
 import type { Catalogue } from '../../aws/catalogue.ts';
 import type { Pointer } from '../../base/pointer.ts';
 import type { Text } from '../../base/value.ts';
-import { type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { requiresKey } from '../../iam/conditions.ts';
 import type { Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
@@ -27,13 +27,25 @@ const keyUnsupported = predicate({
   bind:
     (keys, { catalogue }) =>
     ({ statement }) => {
-      if (statement.conditions.length === 0 || statement.action.negated) return no;
-      const demanded = keys.filter((key) => requiresKey(statement, key, () => true).answer === 'yes');
-      const evidence = demanded.flatMap((key) => withoutKey(statement, key, catalogue));
-      if (evidence.length > 0) return yes(...evidence);
-      return demanded.length > 0 ? hiddenAction(statement) : no;
+      const { conditions, moreConditions, action } = statement;
+      if ((conditions.length === 0 && !moreConditions) || action.negated) return no;
+      return any(keys.map((key) => neverCarried(statement, key, catalogue)));
     },
 });
+
+/** Is the key demanded, and does some action never carry it? Both must hold. */
+function neverCarried(statement: Statement, key: string, catalogue: Catalogue): Verdict {
+  const demanded = requiresKey(statement, key, () => true);
+  if (demanded.answer === 'no' && !statement.moreConditions) return no;
+  const lacking = withoutKey(statement, key, catalogue);
+  const carried = lacking.length > 0 ? yes(...lacking) : hiddenAction(statement);
+  if (carried.answer === 'no' || demanded.answer === 'yes') return carried;
+  if (demanded.answer === 'unknown') return demanded;
+  const reference = statement.moreConditions?.reference;
+  const reason = 'the conditions are known only after apply';
+  const pointer = `${statement.pointer}/Condition`;
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
+}
 
 function withoutKey({ action }: Statement, key: string, catalogue: Catalogue): readonly Evidence[] {
   return action.values.flatMap((value, index) => {

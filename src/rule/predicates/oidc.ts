@@ -6,7 +6,7 @@
 import { type OidcIssuer, oidcIssuer, subjectFixesTenant } from '../../aws/oidc-issuers.ts';
 import { isHole, type Text } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import type { PrincipalEntry, Statement } from '../../iam/types.ts';
+import type { PrincipalClause, PrincipalEntry, Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
 import { conditionFixes, type FixesTenant } from './token-claims.ts';
@@ -30,9 +30,20 @@ const tokensFrom = predicate({
       const federated = principal.principals.filter(
         (entry) => entry.type === 'Federated' && !isSaml(entry.value),
       );
-      return any(federated.map((entry) => admits(wanted, entry, statement)));
+      const found = federated.map((entry) => admits(wanted, entry, statement));
+      return any(principal.more ? [...found, hiddenPrincipals(principal)] : found);
     },
 });
+
+/** Principals that are known only after apply may be a provider of any kind. */
+function hiddenPrincipals({ more, pointer }: PrincipalClause): Verdict {
+  const reason = 'the principals are known only after apply';
+  return unknown({
+    pointer,
+    reason,
+    ...(more?.reference === undefined ? {} : { reference: more.reference }),
+  });
+}
 
 /** The predicates of this family. */
 export const oidcPredicates: readonly Predicate[] = [tokensFrom];
