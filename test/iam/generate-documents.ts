@@ -74,7 +74,10 @@ function makeCondition(random: Random, request: Request, shape: Shape): WrittenS
   const { caller } = request;
   if (shape.principals === 'any' && 'arn' in caller && random.chance(0.4)) {
     const operator = random.pick(['ArnLike', 'StringEquals', 'ArnNotEquals', 'StringLikeIfExists', 'Null']);
-    const value = operator === 'Null' ? 'false' : random.pick([caller.arn, `${caller.arn.slice(0, 30)}*`]);
+    const value =
+      operator === 'Null'
+        ? 'false'
+        : random.pick([caller.arn, `${caller.arn.slice(0, 30)}*`, 'arn:aws:iam::111122223333:user/eve']);
     return { Condition: { [operator]: { 'aws:PrincipalArn': value } } };
   }
   return random.chance(0.55) ? { Condition: makeConditions(random, request, 3) } : {};
@@ -154,7 +157,7 @@ function withVariable(random: Random, text: string): string {
     [2, () => text.replace('red', "${aws:PrincipalTag/Team, 'red'}")],
     [1, () => text.replace('red', "${aws:PrincipalTag/Absent, 'red'}")],
     [1, () => text.replace('red', "${aws:PrincipalTag/Team, ''}*")],
-    [1, () => text.replace('red', "${aws:TagKeys, 'red'}")],
+    [3, () => text.replace('red', "${aws:TagKeys, 'red'}")],
     [1, () => text.replace('red', "${aws:PrincipalTag/Absent, '*'}")],
     [1, () => text.replace('111122223333', '${aws:PrincipalAccount}')],
     [2, () => text.replace('a*b', 'a${*}b')],
@@ -239,7 +242,8 @@ function makeConditions(random: Random, request: Request, most: number): Json {
     const family = random.pick(families);
     const operator = makeOperator(random, family);
     // One key of one operator, whatever its case: a second one would be the same key twice.
-    block[operator] = { [makeKey(random, family)]: makeValues(random, family, operator, request) };
+    const key = makeKey(random, family);
+    block[operator] = { [key]: makeValues(random, family, [operator, key], request) };
   }
   return block;
 }
@@ -268,7 +272,12 @@ function makeKey(random: Random, family: Family): string {
   ]);
 }
 
-function makeValues(random: Random, family: Family, operator: string, request: Request): Json {
+function makeValues(
+  random: Random,
+  family: Family,
+  [operator, key]: readonly [string, string],
+  request: Request,
+): Json {
   if (operator.endsWith('Null')) {
     return random.weighted<Json>([
       [5, () => random.pick(['true', 'false', 'True'])],
@@ -276,11 +285,16 @@ function makeValues(random: Random, family: Family, operator: string, request: R
       [1, () => random.pick([['true', 'false'], [], 'maybe'])],
     ]);
   }
-  const given = [...request.context.values()].flat();
+  const values = valuesByFamily[family];
+  const given = [request.context.get(key.toLowerCase()) ?? []].flat();
   const make = () => {
-    if (family === 'String' && random.chance(0.5) && given.length > 0)
-      return near(random, random.pick(given));
-    return random.pick(valuesByFamily[family]);
+    const one = random.pick(given.length > 0 ? given : values);
+    return random.weighted([
+      [3, () => random.pick(values)],
+      // Values that are alike stand side by side.
+      [3, () => values[values.indexOf(one) + random.below(3) - 1] ?? one],
+      [family === 'String' ? 3 : 0, () => near(random, one)],
+    ]);
   };
   if (family === 'Bool' && random.chance(0.3)) return random.chance(0.5);
   if (family === 'Numeric' && random.chance(0.2)) return random.pick([10, 9, 10.5, -1]);
@@ -293,6 +307,6 @@ function near(random: Random, value: string): string {
     [3, () => wild(random, value)],
     [1, () => flip(random, value)],
     [4, () => withVariable(random, value)],
-    [1, () => `\${${random.pick(keysByFamily.String)}}`],
+    [3, () => `\${${random.pick(keysByFamily.String)}}`],
   ]);
 }

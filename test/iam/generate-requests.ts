@@ -90,7 +90,7 @@ export const valuesByFamily: Readonly<Record<Family, readonly string[]>> = {
   ],
   Bool: ['true', 'false', 'True', 'FALSE', 'yes', '1', '', '${aws:SecureTransport}'],
   Ip: [
-    ...['10.0.0.1', '10.0.0.1/32', '10.0.0.0/8', '10.0.0.2', '10.0.0.1/8', '192.168.0.0/16', '0.0.0.0/0'],
+    ...['10.0.0.2', '10.0.0.1', '10.0.0.1/32', '10.0.0.0/8', '10.0.0.1/8', '192.168.0.0/16', '0.0.0.0/0'],
     ...[
       '::/0',
       '2001:db8::1',
@@ -158,7 +158,7 @@ export function makeRequest(random: Random): Request {
 function makeValue(random: Random, family: Family, key: string): KeyValue {
   // Patterns stand in policies; in a request a `*` is itself.
   const values = valuesByFamily[family].filter((value) => !value.includes('${'));
-  const value = () => random.pick(values);
+  const value = () => (random.chance(0.7) ? random.pick(values) : (values[random.below(3)] ?? ''));
   const listed = key === 'aws:TagKeys' ? 0.8 : 0.06;
   return random.chance(listed) ? Array.from({ length: random.below(4) }, value) : value();
 }
