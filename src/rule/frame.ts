@@ -24,8 +24,8 @@ interface Frames {
 const known = new WeakMap<readonly CompiledRule[], Frames>();
 
 /**
- * The rules that can hold of the statement: those whose `mayHold` is no are left out, in the order given. By Kleene's law
- * nothing that stands outside the frame can change that no.
+ * The rules that can hold of the statement, in the order given, what its frame decides filled in. Those that no statement
+ * of the frame can fulfil are left out.
  */
 export function rulesInFrame(
   rules: readonly CompiledRule[],
@@ -38,7 +38,10 @@ export function rulesInFrame(
   }
   const frame = frameOf(subject.statement, frames);
   if (frame === undefined) return rules;
-  frame.rules ??= rules.filter((rule) => rule.mayHold(subject).answer !== 'no');
+  frame.rules ??= rules.flatMap((rule) => {
+    const test = rule.testInFrame(subject);
+    return test === undefined ? [] : [{ ...rule, test }];
+  });
   return frame.rules;
 }
 

@@ -30,6 +30,12 @@ export interface Binding extends RuleContext {
   readonly compile: (clause: Clause) => Test;
 }
 
+/**
+ * Asked about one statement for all of its frame: the answer that all of them have, or the test that is left to be asked
+ * of each.
+ */
+export type FrameTest = (subject: Subject) => Verdict | Test;
+
 /** Gives the shape of a condition tree about a subject, for predicates whose argument holds one. */
 export type ClauseShapes = (subject: SubjectName) => Shape<Clause>;
 
@@ -43,8 +49,8 @@ export interface Predicate {
   readonly facts: readonly string[];
   readonly shape: (clauses: ClauseShapes) => Shape<unknown>;
   readonly bind: (argument: Json, clauses: ClauseShapes, binding: Binding) => Test;
-  /** What a statement's frame tells of the answer (`frame.ts`); absent where it tells nothing. */
-  readonly bindInFrame?: Predicate['bind'];
+  /** Answers for all statements of a subject's frame (`frame.ts`), where the frame tells something. */
+  readonly bindInFrame?: (argument: Json, clauses: ClauseShapes, binding: Binding) => FrameTest;
 }
 
 /** A predicate as it is written, with the types of its subject and argument. */
@@ -57,45 +63,53 @@ export interface PredicateDefinition<Name extends SubjectName, Argument> {
   readonly bind: Bind<Name, Argument>;
   /**
    * What a statement's frame (`frame.ts`) tells: `whole` where the answer never depends on the values of resources and
-   * principals, nor on the document; or a question of its own, that answers no or unknown.
+   * principals, nor on the document; or the answer for the whole frame, or the question that is left to be asked.
    */
-  readonly inFrame?: 'whole' | Bind<Name, Argument>;
+  readonly inFrame?:
+    | 'whole'
+    | ((argument: Argument, binding: Binding) => (subject: SubjectOf<Name>) => Verdict | Asked<Name>);
 }
 
-type Bind<Name extends SubjectName, Argument> = (
-  argument: Argument,
-  binding: Binding,
-) => (subject: SubjectOf<Name>) => Verdict;
+type Asked<Name extends SubjectName> = (subject: SubjectOf<Name>) => Verdict;
+
+type Bind<Name extends SubjectName, Argument> = (argument: Argument, binding: Binding) => Asked<Name>;
 
 /** Makes a predicate from its definition. Its test throws for a subject that it does not fit: the checker rules that out. */
 export function predicate<Name extends SubjectName, Argument>(
   definition: PredicateDefinition<Name, Argument>,
 ): Predicate {
-  const { name, subjects, summary, facts = [], argument, inFrame } = definition;
+  const { name, subjects, summary, facts = [], argument } = definition;
   const shape = (clauses: ClauseShapes) => (typeof argument === 'function' ? argument(clauses) : argument);
   const names: readonly SubjectName[] = subjects;
   const fits = (subject: Subject): subject is SubjectOf<Name> => names.includes(subject.subject);
-  const binder =
-    (bind: Bind<Name, Argument>): Predicate['bind'] =>
-    (value, clauses, binding) => {
-      const decoded = shape(clauses).decode(value, [name], refuse);
-      if (decoded === undefined) throw new Error(`\`${name}\` was given an argument that nobody checked`);
-      const test = bind(decoded, binding);
-      return (subject) => {
-        if (!fits(subject)) throw new Error(`\`${name}\` was asked about a ${subject.subject}`);
-        return test(subject);
-      };
+  const decoded = (value: Json, clauses: ClauseShapes): Argument => {
+    const read = shape(clauses).decode(value, [name], refuse);
+    if (read === undefined) throw new Error(`\`${name}\` was given an argument that nobody checked`);
+    return read;
+  };
+  const fitting =
+    <Answer>(ask: (subject: SubjectOf<Name>) => Answer) =>
+    (subject: Subject): Answer => {
+      if (!fits(subject)) throw new Error(`\`${name}\` was asked about a ${subject.subject}`);
+      return ask(subject);
     };
+  const { bind, inFrame } = definition;
+  const bindInFrame: Predicate['bindInFrame'] = (value, clauses, binding) => {
+    if (inFrame === 'whole' || inFrame === undefined) return fitting(bind(decoded(value, clauses), binding));
+    const ask = inFrame(decoded(value, clauses), binding);
+    return fitting((subject) => {
+      const told = ask(subject);
+      return typeof told === 'function' ? fitting(told) : told;
+    });
+  };
   return {
     name,
     subjects,
     summary,
     facts,
     shape,
-    bind: binder(definition.bind),
-    ...(inFrame === undefined
-      ? {}
-      : { bindInFrame: binder(inFrame === 'whole' ? definition.bind : inFrame) }),
+    bind: (value, clauses, binding) => fitting(bind(decoded(value, clauses), binding)),
+    ...(inFrame === undefined ? {} : { bindInFrame }),
   };
 }
 

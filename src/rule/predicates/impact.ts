@@ -7,6 +7,7 @@ import { impactClasses, impactOf, impactServices, impactsCoveredBy } from '../..
 import { accessLevels } from '../../aws/service.ts';
 import { all, any, no, not, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
+import type { StatementSubject } from '../../subject/types.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf } from '../shape/scalar.ts';
@@ -20,29 +21,37 @@ const impactIs = predicate({
   facts: ['actions'],
   summary: 'the statement grants on every resource an action with which somebody can do that',
   argument: oneOrMore(oneOf(impactClasses)),
-  inFrame: (classes) => {
+  inFrame: (classes, { catalogue }) => {
     const wanted = new Set<string>(classes);
-    return ({ statement }) =>
-      actionsOf(statement, wanted).length === 0 ? hiddenAction(statement) : unknown();
+    return ({ statement }) => {
+      const actions = actionsOf(statement, wanted);
+      return actions.length === 0
+        ? hiddenAction(statement)
+        : (subject) => grantedOf(subject, () => actions, catalogue);
+    };
   },
   bind: (classes, { catalogue }) => {
     const wanted = new Set<string>(classes);
-    return (subject) => {
-      const { statement } = subject;
-      if (!mayReachEveryResource(statement)) return no;
-      const granted = actionsOf(statement, wanted).map((name) => ({
-        name,
-        verdict: all([
-          grantedOnEveryResource(statement, name, catalogue),
-          not(actionIsDenied(subject, name)),
-        ]),
-      }));
-      const kept = granted.filter(({ verdict }) => verdict.answer === 'yes').map(({ name }) => name);
-      if (kept.length > 0) return found(statement, kept);
-      return any([hiddenAction(statement), ...granted.map(({ verdict }) => verdict)]);
-    };
+    return (subject) => grantedOf(subject, () => actionsOf(subject.statement, wanted), catalogue);
   },
 });
+
+/** Those of the actions that the statement grants on every resource, and that are not denied beside it. */
+function grantedOf(
+  subject: StatementSubject,
+  actions: () => readonly string[],
+  catalogue: RuleContext['catalogue'],
+): Verdict {
+  const { statement } = subject;
+  if (!mayReachEveryResource(statement)) return no;
+  const granted = actions().map((name) => ({
+    name,
+    verdict: all([grantedOnEveryResource(statement, name, catalogue), not(actionIsDenied(subject, name))]),
+  }));
+  const kept = granted.filter(({ verdict }) => verdict.answer === 'yes').map(({ name }) => name);
+  if (kept.length > 0) return found(statement, kept);
+  return any([hiddenAction(statement), ...granted.map(({ verdict }) => verdict)]);
+}
 
 /** Curated actions of the wanted classes that the statement surely includes; those without wildcards are looked up. */
 function actionsOf(statement: Statement, wanted: ReadonlySet<string>): readonly string[] {
