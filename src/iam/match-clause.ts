@@ -52,7 +52,9 @@ function matchAction(pattern: string, action: string): Match {
 
 /**
  * Three readings of wildcards and colons are documented: a wildcard stays in its part, a `*` that ends a part runs on,
- * or the whole text is one pattern. Each admits what the one before admits, so the first and the last decide.
+ * or the whole text is one pattern. Each admits what the one before admits, so the first and the last decide. "If you
+ * specify an incomplete ARN … AWS automatically completes the ARN by adding wildcard characters (*) to all missing
+ * fields"; not every policy type does, so it is certain only where the text as it stands matches too (`arn:aws:ec2:*`).
  */
 function matchResource(pattern: string, resource: string, resolve: Resolve | undefined): Match {
   if (/^\*+$/.test(pattern)) return 'yes';
@@ -61,8 +63,9 @@ function matchResource(pattern: string, resource: string, resolve: Resolve | und
   if (letters === undefined) return 'no';
   const parts = arnParts(letters);
   const byParts = partsMatch(parts, arnPartsOfText(resource));
-  if (parts.length === 6 && byParts) return 'yes';
-  return byParts || lettersMatch(letters, resource) ? 'ambiguous' : 'no';
+  const asText = lettersMatch(letters, resource);
+  if (byParts && (parts.length === 6 || asText)) return 'yes';
+  return byParts || asText ? 'ambiguous' : 'no';
 }
 
 /**

@@ -89,7 +89,7 @@ function exactly(text: string, name: string): Match {
 
 /** A unique id (`AROA…`, `AIDA…`) is what is left of a deleted principal: nobody has it any more. */
 function namedByAws(text: string, caller: Caller): Named {
-  if (text === '*') return { match: 'provider' in caller ? 'ambiguous' : 'yes', by: 'everyone' };
+  if (text === '*') return { match: 'yes', by: 'everyone' };
   if (!('arn' in caller)) return itself('no');
   if (namesAccount(text, caller.arn)) return { match: 'yes', by: 'account' };
   if (text === caller.arn) return { match: 'yes', by: caller.is === 'role' ? 'role' : 'itself' };

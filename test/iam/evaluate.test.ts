@@ -157,7 +157,7 @@ describe('Resource and NotResource', () => {
     ['arn:aws:dynamodb:*:table/prod-*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/prod-a', 'ambiguous'],
     ['arn:aws:sns:*:x:topic', 'arn:aws:sns:eu:1:x:topic', 'ambiguous'],
     ['arn:aws:s3', 'arn:aws:s3:::bucket', 'ambiguous'],
-    ['arn:aws:s3*', 'arn:aws:s3:::bucket', 'ambiguous'],
+    ['arn:aws:s3*', 'arn:aws:s3:::bucket', 'allows'],
     ['arn:aws:sqs', 'arn:aws:s3:::bucket', 'silent'],
     ['bucket', 'arn:aws:s3:::bucket', 'silent'],
   ])('Allow on %j of a request on %j', (pattern, asked, expected) => {
@@ -234,7 +234,7 @@ describe('Principal and NotPrincipal', () => {
     ['everyone', '*', user, 'allows'],
     ['everyone', { AWS: '*' }, anonymous, 'allows'],
     ['everyone', '*', service, 'allows'],
-    ['everyone', '*', token, 'ambiguous'],
+    ['everyone', '*', token, 'allows'],
     ['an account', account, anonymous, 'silent'],
     ['an account', { AWS: account }, user, 'allows'],
     ['an account', { AWS: account }, federated, 'allows'],

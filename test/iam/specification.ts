@@ -130,11 +130,17 @@ function resourceInPattern(
   return globs(whole, resource) ? 'ambiguous' : 'no';
 }
 
-/** "Missing ARN field", UG/access-analyzer-reference-policy-checks.html: an error, with no meaning that a page tells. */
+/**
+ * "If you specify an incomplete ARN … AWS automatically completes the ARN by adding wildcard characters (*) to all missing
+ * fields", UG/reference_policies_elements_resource.html. Not every policy type does, so only what the text as it stands
+ * matches as well is certain.
+ */
 function partialArn(pattern: string, parts: readonly string[], resource: string): Answer {
   const filled = [...parts, '*', '*', '*', '*', '*'].slice(0, 6);
   const [a = '', b = '', c = '', d = '', e = '', ...rest] = resource.split(':');
   const asked = [a, b, c, d, e, rest.join(':')];
   const byPart = filled.every((part, at) => globs(wildcards(part), asked[at] ?? ''));
-  return byPart || globs(wildcards(pattern), resource) ? 'ambiguous' : 'no';
+  const asText = globs(wildcards(pattern), resource);
+  if (byPart && asText) return 'yes';
+  return byPart || asText ? 'ambiguous' : 'no';
 }
