@@ -1,0 +1,121 @@
+/**
+ * Who an outsider is. Account, organisation, network, endpoint and the account behind a service are the outsider's own,
+ * constants that no policy names, so that `StringEquals aws:SourceVpce vpce-1` keeps them out and `StringLike vpce-*` does
+ * not, without a table of rules. Tags, referer, user agent and external ids are theirs to choose.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
+ */
+import type { Caller } from '../iam/request.ts';
+import type { Cube } from './cube.ts';
+import { machineOf } from './glob-machine.ts';
+import type { Domain } from './key-values.ts';
+import { pointsOf } from './points.ts';
+import { accountsIn, freshAccount, roleIn, userIn, type World, worldOf } from './worlds.ts';
+
+/** Whom the user trusts. */
+export interface Trusted {
+  /** Account numbers, own and trusted. */
+  readonly accounts: readonly string[];
+  /** `o-…`; absent where the configuration names none. */
+  readonly organization?: string;
+}
+
+/** Anyone: unsigned requests, and accounts that no policy names. */
+export function strangers(cubes: readonly Cube[]): readonly World[] {
+  return attackersFrom([freshAccount], cubes, true);
+}
+
+/** Whoever is not trusted: strangers, and the accounts that the policies name and the user does not trust. */
+export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonly World[] {
+  return (cubes) => {
+    const named = accountsIn(cubes).filter((account) => !trusted.accounts.includes(account));
+    return attackersFrom([...named, freshAccount], cubes, true);
+  };
+}
+
+function attackersFrom(
+  accounts: readonly string[],
+  cubes: readonly Cube[],
+  unsigned: boolean,
+): readonly World[] {
+  const callers: readonly (readonly [Caller, free: boolean, account: string])[] = [
+    ...(unsigned ? [[{ is: 'anonymous' }, false, freshAccount] as const] : []),
+    ...accounts.flatMap((account) => [
+      [roleIn(account), true, account] as const,
+      [userIn(account), true, account] as const,
+    ]),
+    ...namedIn(accounts, cubes).map((caller) => [caller, false, caller.arn.split(':')[4] ?? ''] as const),
+  ];
+  return callers.map(([caller, free, account]) => {
+    const world = worldOf(caller, free, 'any');
+    return { ...world, domains: new Map([...outsiderKeys(account, cubes), ...world.domains]) };
+  });
+}
+
+/** Principals of those accounts that the policies name. */
+function namedIn(
+  accounts: readonly string[],
+  cubes: readonly Cube[],
+): readonly { readonly is: 'role' | 'user'; readonly arn: string; readonly session: string }[] {
+  const arns = cubes.flatMap(({ statement }) =>
+    (statement.principal?.principals ?? []).flatMap(({ value }) =>
+      typeof value === 'string' ? [value] : [],
+    ),
+  );
+  return [...new Set(arns)].flatMap((arn) => {
+    const [, , service, , account = '', name = ''] = arn.split(':');
+    if (service !== 'iam' || !accounts.includes(account) || account === freshAccount) return [];
+    const is = name.startsWith('user/') ? 'user' : name.startsWith('role/') ? 'role' : undefined;
+    return is === undefined ? [] : [{ is, arn, session: 'session' }];
+  });
+}
+
+/** Keys whose value is the outsider's own. */
+function outsiderKeys(account: string, cubes: readonly Cube[]): readonly (readonly [string, Domain])[] {
+  const own = (value: string): Domain => ({ absent: true, present: true, values: [value] });
+  const ofAccount: Domain = {
+    absent: true,
+    present: true,
+    form: [machineOf(`arn:aws:?*:*:${account}:?*`, 'segment')],
+  };
+  return [
+    ['aws:principalorgid', own('o-0outsider00')],
+    ['aws:principalorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
+    ['aws:sourceorgid', own('o-0outsider00')],
+    ['aws:sourceorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
+    ['aws:resourceorgid', { absent: true, present: true }],
+    ['aws:sourcevpc', own('vpc-0outsider00')],
+    ['aws:sourcevpce', own('vpce-0outsider00')],
+    ['aws:sourcevpcarn', own(`arn:aws:ec2:eu-west-1:${account}:vpc/vpc-0outsider00`)],
+    ['aws:vpceaccount', own(account)],
+    ['aws:vpceorgid', own('o-0outsider00')],
+    ['aws:vpceorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
+    ['aws:sourceaccount', own(account)],
+    ['aws:sourceowner', own(account)],
+    ['aws:sourcearn', ofAccount],
+    ['aws:userid', own('AROAOUTSIDER00000000:session')],
+    ['kms:calleraccount', own(account)],
+    ['s3:dataaccesspointaccount', own(account)],
+    ['s3:dataaccesspointarn', ofAccount],
+    ['s3:x-amz-server-side-encryption-aws-kms-key-id', ofAccount],
+    ['aws:sourceip', { absent: true, present: true, values: addresses(cubes) }],
+  ];
+}
+
+/**
+ * Addresses of strangers: those of ranges so wide that S3 calls them public, "broader than /8" (IPv6: /32), and one that
+ * no range names. Private ranges are nobody's.
+ */
+function addresses(cubes: readonly Cube[]): readonly string[] {
+  const conditions = cubes.flatMap((cube) => cube.conditions.filter(({ key }) => key === 'aws:sourceip'));
+  const wide = conditions.flatMap(({ condition }) => {
+    const values = condition.values.filter((value) => typeof value === 'string' && isWide(value));
+    return pointsOf({ ...condition, values });
+  });
+  return [...new Set([...wide, '198.51.100.7', '2001:db8::7'])];
+}
+
+function isWide(range: string): boolean {
+  const [address = '', length] = range.split('/');
+  return Number(length ?? 128) < (address.includes(':') ? 32 : 8);
+}

@@ -1,0 +1,106 @@
+/**
+ * Two accesses compared: what the candidate allows that the reference does not, and the other way round. Documents may have
+ * holes: what depends on one is told, never guessed.
+ */
+import type { PolicyDocument } from '../iam/types.ts';
+import type { Universe } from './action-set.ts';
+import { fillHoles, isFilled, isSameText } from './holes.ts';
+import { type Asking, type NewAccess, newAccess } from './new-access.ts';
+import type { Access } from './replay.ts';
+
+/** The candidate in terms of the reference. */
+export type Relation = 'equal' | 'narrower' | 'wider' | 'incomparable' | 'undetermined';
+
+/** The answer to one question, with what it rests on. */
+export type Answer =
+  | {
+      readonly verdict: 'yes';
+      /** One request for each allowance that brings something, the first where one was asked for. */
+      readonly found: readonly [NewAccess, ...NewAccess[]];
+      /** References whose values are known only after apply and could make the answer another one. */
+      readonly assuming: readonly string[];
+    }
+  | { readonly verdict: 'no'; readonly assuming: readonly string[] }
+  | { readonly verdict: 'undetermined'; readonly reason: string; readonly references: readonly string[] };
+
+/** What two accesses are to each other. */
+export interface Comparison {
+  readonly relation: Relation;
+  /** What the candidate allows and the reference does not. */
+  readonly newAccess: Answer;
+  /** What the reference allows and the candidate does not. */
+  readonly lostAccess: Answer;
+}
+
+/** Compares. Throws `Mismatch` for a defect of grantlint. */
+export function compareAccess(
+  reference: Access,
+  candidate: Access,
+  universe: Universe,
+  extent: Asking['extent'],
+): Comparison {
+  const gained = askAccess(candidate, reference, { universe, extent });
+  const lost = askAccess(reference, candidate, { universe, extent });
+  return { relation: relationOf(gained, lost), newAccess: gained, lostAccess: lost };
+}
+
+function relationOf(gained: Answer, lost: Answer): Relation {
+  if (gained.verdict === 'undetermined' || lost.verdict === 'undetermined') return 'undetermined';
+  if (gained.verdict === 'no') return lost.verdict === 'no' ? 'equal' : 'narrower';
+  return lost.verdict === 'no' ? 'wider' : 'incomparable';
+}
+
+/** Asks what `granted` allows that `withheld` does not, holes filled. */
+export function askAccess(granted: Access, withheld: Access, asking: Asking): Answer {
+  if (isSameAccess(granted, withheld)) return { verdict: 'no', assuming: [] };
+  const after = filledAccess(granted);
+  const before = filledAccess(withheld);
+  const shapeless = after.shapeless ?? before.shapeless;
+  const references = [...new Set([...after.references, ...before.references])].sort();
+  if (shapeless !== undefined) {
+    const { reason, reference } = shapeless;
+    return {
+      verdict: 'undetermined',
+      reason,
+      references: reference === undefined ? references : [reference],
+    };
+  }
+  const outcome = newAccess(after.access, before.access, asking);
+  if (outcome.verdict === 'undetermined') return { ...outcome, references };
+  if (outcome.verdict === 'no') return { verdict: 'no', assuming: references };
+  const dependsOn = outcome.found.some(({ request }) => isFilled(request.resource)) ? references : [];
+  return { verdict: 'yes', found: outcome.found, assuming: dependsOn };
+}
+
+function isSameAccess({ layers }: Access, other: Access): boolean {
+  return (
+    layers.length === other.layers.length &&
+    layers.every(
+      (documents, at) =>
+        documents.length === other.layers[at]?.length &&
+        documents.every((document, index) => isSame(document, other.layers[at]?.[index])),
+    )
+  );
+}
+
+function isSame(left: PolicyDocument, right: PolicyDocument | undefined): boolean {
+  return right !== undefined && isSameText(left, right);
+}
+
+function filledAccess({ layers }: Access) {
+  const filled = layers.map((documents) => documents.map(filledOnce));
+  const all = filled.flat();
+  return {
+    access: { layers: filled.map((documents) => documents.map(({ document }) => document)) },
+    references: all.flatMap((one) => one.references),
+    shapeless: all.find((one) => one.shapeless !== undefined)?.shapeless,
+  };
+}
+
+const known = new WeakMap<PolicyDocument, ReturnType<typeof fillHoles>>();
+
+function filledOnce(document: PolicyDocument) {
+  const done = known.get(document) ?? fillHoles(document);
+  known.set(document, done);
+  return done;
+}

@@ -1,0 +1,45 @@
+/**
+ * What the resource of a request for an action looks like: the ARN templates of the resource types that the action takes,
+ * or `*` for an action that takes none.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+import type { Action } from '../aws/service.ts';
+import { type Machine, machineOf } from './glob-machine.ts';
+
+/** A form that resources can have; a text that the machine matches has it. */
+export interface ResourceForm {
+  /** The template or `*`. */
+  readonly template: string;
+  readonly machine: Machine;
+}
+
+/** Any ARN, and `*`. */
+export const anyResource: readonly ResourceForm[] = [
+  formOf('arn:?*:?*:*:*:?*', 'segment'),
+  formOf('\\*', 'text'),
+];
+
+const forms = new Map<string, readonly ResourceForm[]>();
+
+/** The forms of an action's resources; any resource for an action that the catalogue does not know. */
+export function formsOf(action: Action | undefined): readonly ResourceForm[] {
+  if (action === undefined) return anyResource;
+  const key = formKey(action);
+  let known = forms.get(key);
+  if (known === undefined) {
+    const scoped = action.resourceTypes.map(({ arn }) => formOf(arn, 'template'));
+    // A request for an action whose resource types are all optional may carry none.
+    known = action.resourceTypes.some((type) => type.required) ? scoped : [...scoped, formOf('\\*', 'text')];
+    forms.set(key, known);
+  }
+  return known;
+}
+
+/** Actions with the same key have the same forms. */
+export function formKey({ resourceTypes }: Action): string {
+  return resourceTypes.map(({ arn, required }) => `${required ? '!' : ''}${arn}`).join(' ');
+}
+
+function formOf(template: string, form: Machine['form']): ResourceForm {
+  return { template, machine: machineOf(template, form) };
+}

@@ -1,0 +1,123 @@
+/**
+ * The search within one class of actions: for each caller that can matter, first whether any request at all would do,
+ * then whether one of the actions really makes such a request, with a resource of its types and keys that it carries.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+import type { ActionClass } from './action-classes.ts';
+import type { Universe } from './action-set.ts';
+import { type Cube, variablesIn } from './cube.ts';
+import { domainOf } from './domains.ts';
+import { type Filled, fillingFrom, fillingsOf } from './fillings.ts';
+import type { Budget } from './find-text.ts';
+import { Undecided } from './glob-machine.ts';
+import { cubesIn, type Grant, namesCaller, narrowed, withoutKept } from './grant.ts';
+import { anyResource, formKey, formsOf } from './resource-forms.ts';
+import { findModel, type Surroundings } from './search.ts';
+import { type Found, foundOf } from './witness.ts';
+import type { World } from './worlds.ts';
+
+/** What one search is about. */
+export interface Search {
+  readonly granted: Grant;
+  readonly withheld: Grant;
+  readonly worlds: readonly World[];
+  readonly universe: Universe;
+  /** What AWS's pages leave open counts as a match. */
+  readonly open: boolean;
+  /** States that the whole question may still look at. */
+  readonly total: Budget;
+}
+
+/** States of one caller and class. */
+const statesOfClass = 40_000;
+
+/** A request for an action of the class that is granted and not withheld; undefined where there is none. */
+export function searchClass(search: Search, actions: ActionClass): Found | undefined {
+  for (const world of search.worlds) {
+    const found = searchWorld(search, actions, world);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function searchWorld(search: Search, actions: ActionClass, world: World): Found | undefined {
+  const { open, universe, total } = search;
+  const isActive = (cube: Cube) => actions.held.has(cube) && namesCaller(cube, world.caller, open);
+  const withheld = narrowed(search.withheld, isActive);
+  const granted = withoutKept(narrowed(search.granted, isActive), withheld);
+  if (granted.layers.some((layer) => layer.length === 0)) return undefined;
+  const active = [...cubesIn(granted), ...cubesIn(withheld)];
+  const general = (key: string) => domainOf(key, world, universe.catalogue, undefined);
+  for (const filled of fillingsOf(active, general)) {
+    if (total.left < 0)
+      throw new Undecided('the policies are too contrived: they exceed the budget of steps');
+    const surroundings: Surroundings = {
+      forms: anyResource,
+      domainOf: withFilling(general, filled),
+      filling: fillingFrom(filled),
+      reading: { open },
+      budget: { left: statesOfClass },
+    };
+    const possible = findModel(granted, [withheld], surroundings);
+    total.left -= statesOfClass - surroundings.budget.left;
+    if (possible === undefined) continue;
+    const found = searchActions({ ...search, granted, withheld }, actions, world, filled, surroundings);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Actions whose resources and keys are alike are tried once. */
+function searchActions(
+  { granted, withheld, universe }: Search,
+  { actions }: ActionClass,
+  world: World,
+  filled: Filled,
+  surroundings: Surroundings,
+): Found | undefined {
+  const tried = new Set<string>();
+  const names = actions();
+  const keys = keysIn([...cubesIn(granted), ...cubesIn(withheld)]);
+  for (const name of names) {
+    const action = universe.catalogue.action(name);
+    const kind = action === undefined ? name : `${formKey(action)} ${carried(action.conditionKeys, keys)}`;
+    if (tried.has(kind)) continue;
+    tried.add(kind);
+    const ofAction = (key: string) => domainOf(key, world, universe.catalogue, action);
+    if ([...filled].some(([key, value]) => value !== undefined && !ofAction(key).present)) continue;
+    const here: Surroundings = {
+      ...surroundings,
+      forms: formsOf(action),
+      domainOf: withFilling(ofAction, filled),
+      budget: { left: statesOfClass },
+    };
+    const model = findModel(granted, [withheld], here);
+    if (model !== undefined)
+      return foundOf({ action: name, actions: names, model, world, keys, filled, surroundings: here });
+  }
+  return undefined;
+}
+
+/** Every key that a condition or a variable of the cubes names, lower case, sorted. */
+function keysIn(cubes: readonly Cube[]): readonly string[] {
+  const keys = cubes.flatMap((cube) => [...cube.conditions.map(({ key }) => key), ...variablesIn(cube)]);
+  return [...new Set(keys)].sort();
+}
+
+function carried(keys: readonly string[], asked: readonly string[]): string {
+  if (asked.length === 0) return '';
+  const lower = new Set(keys.map((key) => key.toLowerCase()));
+  return asked.filter((key) => lower.has(key)).join();
+}
+
+/** A key that a variable stands for has the value that was filled in. */
+function withFilling(general: Surroundings['domainOf'], filled: Filled): Surroundings['domainOf'] {
+  if (filled.size === 0) return general;
+  return (key) => {
+    if (!filled.has(key)) return general(key);
+    const value = filled.get(key);
+    return value === undefined
+      ? { absent: true, present: false }
+      : { ...general(key), absent: false, values: [value], multivalued: false };
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { hole } from '../../src/base/value.ts';
+import { parsePolicy } from '../../src/iam/parse-policy.ts';
+import { compareAccess } from '../../src/reason/compare.ts';
+import { compared, universe } from './ask.ts';
+
+const bucket = 'arn:aws:s3:::b';
+const objects = `${bucket}/*`;
+const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: objects };
+const ec2 = { Effect: 'Allow', Action: 'ec2:*', Resource: '*' };
+const guard = (condition: unknown) => ({ Effect: 'Deny', Action: '*', Resource: '*', Condition: condition });
+
+describe('what one policy is to another', () => {
+  it.each<[string, unknown, unknown, string]>([
+    ['the same in another order', [read, ec2], [ec2, read], 'equal'],
+    ['a longer name', read, { ...read, Resource: `${bucket}*` }, 'wider'],
+    ['more actions', { ...read, Action: 's3:Get*' }, read, 'narrower'],
+    ['other actions', read, { ...read, Action: 's3:PutObject' }, 'incomparable'],
+    ['a wildcard and what it stands for', { ...read, Action: 's3:GetObjec?' }, read, 'equal'],
+    [
+      'actions apart, each with the resources that it takes',
+      { Effect: 'Allow', Action: ['s3:GetObject', 's3:ListBucket'], Resource: [bucket, objects] },
+      [read, { Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket }],
+      'equal',
+    ],
+    ['a denial', ec2, [ec2, guard({ Bool: { 'aws:SecureTransport': 'false' } })], 'narrower'],
+    [
+      'a denial that can never match',
+      ec2,
+      [ec2, guard({ StringEquals: { 'aws:PrincipalType': 'Nobody' } })],
+      'equal',
+    ],
+    ['a list in two halves', guarded(['10.0.0.0/16']), guarded(['10.0.0.0/17', '10.0.128.0/17']), 'equal'],
+    ['one address more', guarded(['10.0.0.0/16']), guarded(['10.0.0.0/16', '10.1.0.0']), 'wider'],
+    ['a condition and its opposite together are none', parted, { ...read }, 'equal'],
+    ['NotAction and the complement', { ...ec2, NotAction: 'ec2:*', Action: undefined }, ec2, 'incomparable'],
+    ['the same variable', home('${aws:username}'), home('${aws:username}'), 'equal'],
+    ['a variable and a wildcard', home('${aws:username}'), home('*'), 'wider'],
+    ['a variable and another', home('${aws:username}'), home('${aws:PrincipalTag/team}'), 'incomparable'],
+  ])('%s', (_, reference, candidate, relation) => {
+    expect(compared(reference, candidate).relation).toBe(relation);
+  });
+
+  function guarded(ranges: readonly string[]) {
+    return { ...read, Condition: { IpAddress: { 'aws:SourceIp': ranges } } };
+  }
+  function home(name: string) {
+    return { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::home/${name}/x` };
+  }
+});
+
+const parted = [
+  { ...read, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'a' } } },
+  { ...read, Condition: { StringNotEquals: { 'aws:PrincipalTag/team': 'a' } } },
+];
+
+describe('the witness', () => {
+  it('is a request that people believe', () => {
+    const { newAccess } = compared(read, { ...read, Resource: '*' });
+    expect(newAccess).toMatchObject({
+      verdict: 'yes',
+      found: [{ request: { action: 's3:GetObject', resource: expect.stringMatching(/^arn:aws:s3:/) } }],
+    });
+  });
+
+  it('has the key that lets it through', () => {
+    const { newAccess } = compared(
+      [ec2, guard({ StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } })],
+      [ec2, guard({ StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-north-1'] } })],
+    );
+    const request = newAccess.verdict === 'yes' ? newAccess.found[0].request : undefined;
+    expect(request?.context.get('aws:requestedregion')).toBe('eu-north-1');
+  });
+});
+
+describe('what is known only after apply', () => {
+  const onHole = (Resource: unknown) => {
+    const parsed = parsePolicy({
+      form: 'tree',
+      tree: {
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: Resource as string },
+      },
+    });
+    if (!parsed.ok) throw new Error('no policy');
+    return { layers: [[parsed.document]] };
+  };
+
+  it('is the same wherever its reference stands', () => {
+    const one = onHole(hole({ reference: 'aws_s3_bucket.a.arn' }));
+    const other = onHole([hole({ reference: 'aws_s3_bucket.a.arn' })]);
+    expect(compareAccess(one, other, universe, 'one').relation).toBe('equal');
+  });
+
+  it('is covered by a wildcard and by nothing that is written', () => {
+    const one = onHole(hole({ reference: 'aws_s3_bucket.a.arn' }));
+    expect(compareAccess(onHole('*'), one, universe, 'one').newAccess.verdict).toBe('no');
+  });
+});
