@@ -5,7 +5,7 @@
  */
 import { isHole, isTemplate } from '../base/value.ts';
 import { type Doubt, no, unknown, type Verdict, yes } from '../base/verdict.ts';
-import { readOperator } from './operators.ts';
+import { type Operator, type ReadOperator, readOperator } from './operators.ts';
 import type { Condition, Statement } from './types.ts';
 
 /**
@@ -32,8 +32,10 @@ function demands(condition: Condition, narrow: (value: string) => boolean): Verd
   const { pointer, operator, key } = condition;
   const { base, set, ifExists } = readOperator(typeof operator === 'string' ? operator : '');
   if (base === undefined) return unknown({ pointer, reason: `the operator of \`${key}\` cannot be judged` });
-  // A negated operator, IfExists and ForAllValues all hold where the request does not carry the key.
-  if (base.negated || ifExists || set === 'ForAllValues') return no;
+  if (isUndecided(condition, base, set, ifExists))
+    return unknown({ pointer, reason: `what \`${operator}\` on \`${key}\` lets through is not decided` });
+  // Both also hold where the request does not carry the key.
+  if (base.negated || ifExists) return no;
   if (base.family === 'null') return presence(condition, narrow);
   const values = condition.values;
   if (values.some((value) => typeof value === 'string' && !narrow(value))) return no;
@@ -41,6 +43,22 @@ function demands(condition: Condition, narrow: (value: string) => boolean): Verd
   if (hidden !== undefined)
     return unknown(hiddenValue(condition, isHole(hidden) ? hidden.reference : undefined));
   return yes({ pointer, facts: { key: [key] } });
+}
+
+/** Keys that are in the context of every request but those of AWS services. */
+const nearlyAlways: readonly string[] = ['aws:sourceip', 'aws:securetransport', 'aws:currenttime'];
+
+/** `ForAllValues`, a negation that may leave next to nothing over, `IfExists` on a key that is there anyway. */
+function isUndecided(
+  { key, values, more }: Condition,
+  { negated, wildcards, family }: Operator,
+  set: ReadOperator['set'],
+  ifExists: boolean,
+): boolean {
+  if (set === 'ForAllValues') return true;
+  if (!negated) return ifExists && nearlyAlways.includes(key.toLowerCase());
+  const isPlain = (value: unknown) => typeof value === 'string' && !(wildcards && /[*?]/.test(value));
+  return family === 'ip' || more !== undefined || !values.every(isPlain);
 }
 
 /** `Null false` demands the key, with any value: enough only where any value is accepted. */
