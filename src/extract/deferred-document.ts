@@ -6,7 +6,7 @@
 import { hole, isArray, isHole, isObject, type Value, type ValueObject } from '../base/value.ts';
 import { after } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
-import { resolve } from '../plan/references.ts';
+import { resolve, resolveExpression } from '../plan/references.ts';
 import { longest } from '../plan/traversal.ts';
 import type { Plan, Resolution, ResourceChange } from '../plan/types.ts';
 import { configurationOf, expressionOf, referencesOf } from '../plan/written.ts';
@@ -91,13 +91,37 @@ function sourcesAt(
   });
 }
 
+/**
+ * The attribute of an AWS resource (`aws_s3_bucket.arn`) that an argument gets its value from, through inputs and outputs
+ * of modules; undefined where anything else may decide it, or where a wildcard takes part.
+ */
+function attributeBehind(plan: Plan, change: ResourceChange, path: string): string | undefined {
+  const scope = configurationOf(plan, change);
+  const expression = expressionOf(plan, change, path);
+  if (scope === undefined || typeof expression === 'string') return undefined;
+  const found = resolveExpression(plan, scope, expression);
+  const sources = found.flatMap((one) =>
+    one.found === 'resource' && /^aws(cc)?_/.test(one.type) && one.attribute !== ''
+      ? [`${one.type}.${one.attribute}`]
+      : [],
+  );
+  const isHarmless = found.every(
+    (one) =>
+      one.found === 'resource' || (one.found === 'constant' && !/[*?]/.test(JSON.stringify(one.value))),
+  );
+  const isOnlyAws = sources.length === found.filter((one) => one.found === 'resource').length;
+  return isHarmless && isOnlyAws ? sources[0] : undefined;
+}
+
 /** Each hole named by the references of its expression. */
 function named(values: ValueObject, plan: Plan, change: ResourceChange): ValueObject {
   const name = (value: Value, path: string): Value => {
     if (isHole(value)) {
       if (value.reference !== undefined || value.opaque === true) return value;
       const references = referencesOf(plan, change, path);
-      return references.length === 0 ? value : hole({ ...value, reference: references.join(', ') });
+      const type = attributeBehind(plan, change, path);
+      const known = { ...value, ...(type === undefined ? {} : { type }) };
+      return references.length === 0 ? value : hole({ ...known, reference: references.join(', ') });
     }
     if (isArray(value)) {
       const isBlocks = value.some(isObject);

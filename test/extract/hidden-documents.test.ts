@@ -104,6 +104,14 @@ describe('a data source with unknown parts', () => {
 });
 
 describe('a document that goes through modules', () => {
+  it('knows that an input of a module is the ARN of a resource, and so no wildcard', () => {
+    const { content } = policy('through_output') ?? {};
+    const tree = content?.form === 'tree' ? content.tree : undefined;
+    expect(tree).toMatchObject({
+      Statement: [{ Resource: { reference: 'var.resource', type: 'aws_s3_bucket.arn' } }],
+    });
+  });
+
   it('is followed through a variable and an output', () => {
     expect(documents.get('module.through.aws_iam_policy.from_variable policy')?.state).toBe('rebuilt');
     expect(policy('through_output')).toMatchObject({

@@ -196,3 +196,28 @@ describe('delegation as the guide shows it', () => {
     expect(found(delegation)).toEqual(['arn-account-malformed', 'condition-never-met']);
   });
 });
+
+describe('a condition on what an attribute of a resource of the plan will be', () => {
+  const sendTo = (reference: string) => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'sqs:SendMessage',
+        Resource: '*',
+        Condition: { ArnEquals: { 'aws:SourceArn': `(known after apply${reference})` } },
+      },
+    ],
+  });
+
+  it('lets only that resource through', () => {
+    expect(found(sendTo(': aws_sns_topic.alerts.arn'), 'resource', 'sqs')).toEqual([]);
+  });
+
+  it('is undetermined for anything else that is known only after apply', () => {
+    const undetermined = ['public-read?', 'public-write?'];
+    expect(found(sendTo(''), 'resource', 'sqs')).toEqual(expect.arrayContaining(undetermined));
+    expect(found(sendTo(': local.topic'), 'resource', 'sqs')).toEqual(expect.arrayContaining(undetermined));
+  });
+});

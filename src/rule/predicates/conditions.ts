@@ -11,6 +11,7 @@ import { type Predicate, predicate } from '../predicate.ts';
 import { list, oneOrMore } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
 import { oneOf, text } from '../shape/scalar.ts';
+import { withFixedConditions } from './fixed-value.ts';
 import { callerKeys, isResourceKey, type Narrow, narrowsResource } from './narrowing-keys.ts';
 
 const key = text('a condition key');
@@ -32,7 +33,7 @@ const conditionRequires = predicate({
         value === 'fixed' ? (text) => text !== '' && !/[*?]|\$\{/.test(text) : () => true;
       return withUnknownConditions(
         statement,
-        keys.map((one) => requiresKey(statement, one, narrow)),
+        keys.map((one) => requiresKey(withFixedConditions(statement), one, narrow)),
       );
     },
 });
@@ -74,10 +75,11 @@ const conditionNarrows = predicate({
     (what) =>
     ({ statement }) => {
       if (statement.conditions.length === 0 && !statement.moreConditions) return no;
+      const settled = withFixedConditions(statement);
       const keys = [...new Set(statement.conditions.map((condition) => condition.key.toLowerCase()))];
       const verdicts = keys.flatMap((one) => {
         const narrow = what === 'callers' ? callerKeys.get(one) : isResourceKey(one) && narrowsResource(one);
-        return narrow ? [requiresKey(statement, one, narrow)] : [];
+        return narrow ? [requiresKey(settled, one, narrow)] : [];
       });
       return withUnknownConditions(statement, verdicts);
     },
