@@ -1,0 +1,395 @@
+/**
+ * Where `@cloud-copilot/iam-simulate` answers otherwise than AWS's pages: the reviewed list. Each entry tells the
+ * cases that it is about, narrowly, and the page that decides. UG is https://docs.aws.amazon.com/IAM/latest/UserGuide.
+ */
+
+import type { Caller } from '../../../src/iam/request.ts';
+import { statementsOf } from '../specification.ts';
+import { type Json, listOf, type WrittenStatement } from '../specification-answers.ts';
+import { keysOf } from '../specification-context.ts';
+import type { WrittenLayers } from '../specification-layers.ts';
+import type { SimulatedCase } from './simulations.ts';
+
+/** A class of cases in which the two may differ. */
+export interface Divergence {
+  readonly name: string;
+  /** What the page says, and where. */
+  readonly page: string;
+  readonly concerns: (one: SimulatedCase) => boolean;
+  /** A small case in which they do differ: if they no longer do, the entry goes. */
+  readonly example: Example;
+}
+
+/** One condition of a case, with what the request has for its key. */
+interface Asked {
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly given: readonly string[];
+  readonly variables: boolean;
+}
+
+/** The documents of a case. */
+function documentsOf({ layers }: SimulatedCase): readonly Json[] {
+  const { identity, boundary, session, scps, rcps, resource, endpoint } = layers;
+  return [
+    ...identity,
+    ...(session ?? []),
+    ...(scps ?? []).flat(),
+    ...(rcps ?? []).flat(),
+    ...[boundary, resource, endpoint].flatMap((one) => (one === undefined ? [] : [one])),
+  ];
+}
+
+const hasVariables = (document: Json) => (document as { Version?: Json }).Version === '2012-10-17';
+
+function conditionsOf(one: SimulatedCase): readonly Asked[] {
+  const keys = keysOf(one.request);
+  return documentsOf(one).flatMap((document) =>
+    statementsOf(document).flatMap(({ Condition }) =>
+      Object.entries((Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, Json>>>>).flatMap(
+        ([operator, byKey]) =>
+          Object.entries(byKey).map(([key, values]) => ({
+            operator: operator.toLowerCase(),
+            values: listOf(values),
+            given: [keys.get(key.toLowerCase()) ?? []].flat(),
+            variables: hasVariables(document),
+          })),
+      ),
+    ),
+  );
+}
+
+const someCondition = (test: (asked: Asked) => boolean) => (one: SimulatedCase) =>
+  conditionsOf(one).some(test);
+
+const someStatement =
+  (test: (statement: WrittenStatement, document: Json, one: SimulatedCase) => boolean) =>
+  (one: SimulatedCase) =>
+    documentsOf(one).some((document) =>
+      statementsOf(document).some((statement) => test(statement, document, one)),
+    );
+
+const patternsOf = ({ Resource, NotResource }: WrittenStatement) => listOf(Resource ?? NotResource);
+const isDate = (text: string) =>
+  !text.includes('-02-30') && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+
+/** An example: the case, and the two answers. */
+export interface Example {
+  readonly case: SimulatedCase;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+const bob = { is: 'user', arn: 'arn:aws:iam::111122223333:user/bob' } as const;
+const root = { is: 'root', arn: 'arn:aws:iam::111122223333:root' } as const;
+const federated = { is: 'federated-user', arn: 'arn:aws:sts::111122223333:federated-user/bob' } as const;
+const deploy = { is: 'role', arn: 'arn:aws:iam::111122223333:role/app/Deploy', session: 'red' } as const;
+const serviceLinked = {
+  is: 'role',
+  arn: 'arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS',
+  session: 'ecs',
+} as const;
+const object = ['s3:GetObject', 'arn:aws:s3:::bucket/bob/red.txt'] as const;
+const table = ['dynamodb:GetItem', 'arn:aws:dynamodb:us-east-1:111122223333:table/red'] as const;
+const key = ['kms:Decrypt', 'arn:aws:kms:us-east-1:111122223333:key/1234abcd'] as const;
+
+type Elements = { readonly [element in keyof WrittenStatement]: Json | undefined };
+
+/** A document of one statement about everything, with what is told otherwise. */
+function written(effect: string, elements: Elements): { readonly [key: string]: Json } {
+  const all = { Effect: effect, Action: '*', Resource: '*', ...elements };
+  const present = Object.entries(all).filter(([, value]) => value !== undefined);
+  return {
+    Version: '2012-10-17',
+    Statement: Object.fromEntries(present) as { readonly [key: string]: Json },
+  };
+}
+
+const allow = (elements: Elements = {}) => written('Allow', elements);
+const deny = (elements: Elements = {}) => written('Deny', elements);
+
+/** The request of a user on everything, with what is told otherwise. */
+function differing(
+  ours: string,
+  theirs: string,
+  told: Partial<WrittenLayers> & {
+    readonly caller?: Caller;
+    readonly target?: readonly [action: string, resource: string];
+    readonly context?: Readonly<Record<string, string>>;
+  },
+): Example {
+  const { caller = bob, target = ['ec2:DescribeInstances', '*'], context = {}, ...layers } = told;
+  const [action, resource] = target;
+  const request = { caller, action, resource, context: new Map(Object.entries(context)) };
+  return { case: { seed: 0, layers: { identity: [], ...layers }, request }, ours, theirs };
+}
+
+/** The list. Every entry is right as the page tells it in `src/iam`. */
+export const divergences: readonly Divergence[] = [
+  {
+    name: 'root user',
+    page: 'the root user has full access unless an SCP denies it: UG/reference_policies_evaluation-logic.html',
+    concerns: ({ request }) => request.caller.is === 'root',
+    example: differing('allowed', 'not-allowed', { caller: root }),
+  },
+  {
+    name: 'federated user without a session policy',
+    page: '"the resulting federated user session has no permissions": STS/latest/APIReference/API_GetFederationToken.html',
+    concerns: ({ request, layers }) =>
+      request.caller.is === 'federated-user' && (layers.session ?? []).length === 0,
+    example: differing('not-allowed', 'allowed', { caller: federated, identity: [allow()] }),
+  },
+  {
+    name: 'federated user named by a resource',
+    page: 'a grant to the session is limited by no session policy: UG/reference_policies_evaluation-logic.html',
+    concerns: ({ request, layers }) =>
+      request.caller.is === 'federated-user' && layers.resource !== undefined,
+    example: differing('allowed', 'not-allowed', {
+      caller: federated,
+      target: object,
+      session: [allow({ Action: 'iam:*' })],
+      resource: allow({ Principal: { AWS: federated.arn } }),
+    }),
+  },
+  {
+    name: 'unsigned requests to STS and KMS',
+    page: 'they take signed requests only: STS/latest/APIReference/API_AssumeRole.html',
+    concerns: ({ request }) => request.caller.is === 'anonymous' && /^(sts|kms):/.test(request.action),
+    example: differing('not-allowed', 'allowed', {
+      caller: { is: 'anonymous' },
+      target: key,
+      resource: allow({ Principal: '*' }),
+    }),
+  },
+  {
+    name: 'service-linked roles under SCPs and RCPs',
+    page: '"SCPs do not affect any service-linked role": organizations/latest/userguide/orgs_manage_policies_scps.html',
+    concerns: ({ request: { caller }, layers }) =>
+      caller.is === 'role' &&
+      caller.arn.includes(':role/aws-service-role/') &&
+      [...(layers.scps ?? []), ...(layers.rcps ?? [])].length > 0,
+    example: differing('allowed', 'denied', {
+      caller: serviceLinked,
+      identity: [allow()],
+      scps: [[allow(), deny()]],
+    }),
+  },
+  {
+    name: 'variables before 2012-10-17',
+    page: 'they are text: UG/reference_policies_elements_version.html',
+    concerns: someStatement(
+      (statement, document) => !hasVariables(document) && JSON.stringify(statement).includes('${'),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      target: object,
+      identity: [
+        { ...allow({ Resource: 'arn:aws:s3:::bucket/${aws:username}/red.txt' }), Version: '2008-10-17' },
+      ],
+    }),
+  },
+  {
+    name: 'empty text for a variable',
+    page: 'a value, like any other: UG/reference_policies_variables.html',
+    concerns: (one) =>
+      documentsOf(one).some((document) => JSON.stringify(document).includes('${')) &&
+      ([...one.request.context.values()].includes('') || JSON.stringify(one.layers).includes(", ''}")),
+    example: differing('allowed', 'not-allowed', {
+      target: object,
+      identity: [allow({ Resource: "arn:aws:s3:::bucket/bob/${aws:PrincipalTag/Team, ''}*" })],
+    }),
+  },
+  {
+    name: 'variable under a negated operator',
+    page: 'it is replaced, and without a value the condition is true: UG/reference_policies_variables.html',
+    concerns: someCondition(
+      ({ operator, values }) => operator.includes('not') && values.some((value) => value.includes('${')),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      identity: [
+        allow({
+          Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:*' } },
+        }),
+      ],
+    }),
+  },
+  {
+    name: 'variable without a value in NotResource',
+    page: 'the element "matches no resource": UG/reference_policies_variables.html',
+    concerns: someStatement(({ NotResource }) => listOf(NotResource).some((value) => value.includes('${'))),
+    example: differing('allowed', 'not-allowed', {
+      caller: deploy,
+      target: object,
+      identity: [allow({ Resource: undefined, NotResource: 'arn:aws:s3:::bucket/${aws:username}/red.txt' })],
+    }),
+  },
+  {
+    name: 'epoch seconds against a date',
+    page: 'both are dates: UG/reference_policies_elements_condition_operators.html#Conditions_Date',
+    concerns: someCondition(
+      ({ operator, values, given }) =>
+        operator.includes('date') && [...values, ...given].some((value) => /^\d+$/.test(value)),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:currenttime': '2024-01-01T00:00:00Z' },
+      identity: [allow({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '1704067201' } } })],
+    }),
+  },
+  {
+    name: 'text that is no date of W3C',
+    page: 'a time has a zone, a day exists: https://www.w3.org/TR/NOTE-datetime',
+    concerns: someCondition(
+      ({ operator, values, given }) =>
+        operator.includes('date') &&
+        [...values, ...given].some((value) => !/^\d+$/.test(value) && !isDate(value)),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:currenttime': '2024-03-01' },
+      identity: [allow({ Condition: { DateEquals: { 'aws:CurrentTime': '2024-02-30' } } })],
+    }),
+  },
+  {
+    name: 'text that is no decimal, or has more digits than a double',
+    page: '"an integer or decimal value": UG/reference_policies_elements_condition_operators.html#Conditions_Numeric',
+    concerns: someCondition(
+      ({ operator, values, given }) =>
+        operator.includes('numeric') &&
+        [...values, ...given].some((value) => !/^-?\d{1,15}(\.\d{1,10})?$/.test(value)),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:multifactorauthage': '10abc' },
+      identity: [allow({ Condition: { NumericEquals: { 'aws:MultiFactorAuthAge': '10' } } })],
+    }),
+  },
+  {
+    name: 'Null with a set operator',
+    page: 'always true with ForAllValues, always false with ForAnyValue: UG/access-analyzer-reference-policy-checks.html',
+    concerns: someCondition(({ operator }) => /^for.*:null$/.test(operator)),
+    example: differing('not-allowed', 'allowed', {
+      identity: [allow({ Condition: { 'ForAnyValue:Null': { 'aws:TagKeys': 'true' } } })],
+    }),
+  },
+  {
+    name: 'an empty NotAction or NotResource',
+    page: 'the statement "does not affect the policy": UG/access-analyzer-reference-policy-checks.html',
+    concerns: someStatement(({ NotAction, NotResource }) =>
+      [NotAction, NotResource].some((element) => Array.isArray(element) && element.length === 0),
+    ),
+    example: differing('not-allowed', 'allowed', { identity: [allow({ Action: undefined, NotAction: [] })] }),
+  },
+  {
+    name: 'an empty list with IfExists',
+    page: 'it matches an absent key only: UG/access-analyzer-reference-policy-checks.html',
+    concerns: someCondition(({ operator, values }) => operator.endsWith('ifexists') && values.length === 0),
+    example: differing('not-allowed', 'allowed', {
+      identity: [allow({ Condition: { StringNotLikeIfExists: { 'aws:username': [] } } })],
+    }),
+  },
+  {
+    name: 'a value that is no ARN under an ARN operator',
+    page: 'it matches no ARN: UG/reference_policies_elements_condition_operators.html#Conditions_ARN',
+    concerns: someCondition(
+      ({ operator, given }) => operator.includes('arn') && given.some((value) => !value.startsWith('arn:')),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:sourcearn': 'a:b:c:d:e:f' },
+      identity: [allow({ Condition: { ArnLike: { 'aws:SourceArn': '*:*:*:*:*:*' } } })],
+    }),
+  },
+  {
+    name: 'a resource that does not begin with arn',
+    page: '`arn` is a part like the others: UG/reference-arns.html',
+    concerns: someStatement((statement) =>
+      patternsOf(statement).some((pattern) => pattern.includes(':') && !pattern.startsWith('arn:')),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      target: object,
+      identity: [allow({ Resource: 'arn?:aws:s3:::bucket/bob/red.txt' })],
+    }),
+  },
+  {
+    name: 'everyone by aws:PrincipalArn',
+    page: 'boundary and session do not limit the grant: UG/reference_policies_evaluation-logic.html',
+    concerns: ({ layers: { resource, boundary, session } }) =>
+      JSON.stringify(resource ?? null).includes('aws:PrincipalArn') &&
+      (boundary !== undefined || session !== undefined),
+    example: differing('allowed', 'not-allowed', {
+      caller: deploy,
+      target: object,
+      session: [allow({ Action: 'iam:*' })],
+      resource: allow({ Principal: '*', Condition: { ArnEquals: { 'aws:PrincipalArn': deploy.arn } } }),
+    }),
+  },
+  {
+    name: 'BinaryEquals',
+    page: 'bytes in base64 are compared: UG/reference_policies_elements_condition_operators.html#Conditions_BinaryEquals',
+    concerns: someCondition(({ operator }) => operator.includes('binary')),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:multifactorauthage': '-0' },
+      identity: [allow({ Condition: { BinaryEquals: { 'aws:MultiFactorAuthAge': '-0' } } })],
+    }),
+  },
+  {
+    name: 'an incomplete ARN as a resource',
+    page: '"Missing ARN field": no request has such an ARN: UG/access-analyzer-reference-policy-checks.html',
+    concerns: someStatement((statement) =>
+      patternsOf(statement).some((pattern) => !/^\*+$/.test(pattern) && pattern.split(':').length < 6),
+    ),
+    example: differing('allowed', 'not-allowed', {
+      identity: [allow({ Resource: undefined, NotResource: '*?*' })],
+    }),
+  },
+  {
+    name: 'the case of the name of a role',
+    page: 'principals are compared as they are written: UG/reference_policies_elements_principal.html',
+    concerns: someStatement(({ Principal, NotPrincipal }, _, { request: { caller } }) =>
+      'arn' in caller
+        ? JSON.stringify(Principal ?? NotPrincipal ?? '')
+            .toLowerCase()
+            .includes(caller.arn.toLowerCase()) &&
+          !JSON.stringify(Principal ?? NotPrincipal ?? '').includes(caller.arn)
+        : false,
+    ),
+    example: differing('not-allowed', 'allowed', {
+      caller: deploy,
+      target: object,
+      resource: allow({ Principal: { AWS: 'arn:aws:iam::111122223333:role/app/deploy' } }),
+    }),
+  },
+  {
+    name: 'ARN operator with an incomplete ARN',
+    page: 'six parts are compared: UG/reference_policies_elements_condition_operators.html#Conditions_ARN',
+    concerns: someCondition(
+      ({ operator, values }) =>
+        operator.includes('arn') && values.some((value) => value.split(':').length < 6),
+    ),
+    example: differing('allowed', 'not-allowed', {
+      identity: [allow({ Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws-cn:*' } } })],
+    }),
+  },
+  {
+    name: 'a wildcard or variable in the first word of the resource part',
+    page: 'it may stand anywhere in it: UG/reference_policies_elements_resource.html',
+    concerns: someStatement((statement) =>
+      patternsOf(statement).some((pattern) => /[*?$]/.test(pattern.split(':')[5]?.split('/')[0] ?? '')),
+    ),
+    example: differing('allowed', 'not-allowed', {
+      target: table,
+      identity: [allow({ Resource: 'arn:aws:dynamodb:us-east-1:111122223333:ta?*/red' })],
+    }),
+  },
+  {
+    name: 'an account of another partition',
+    page: 'the ARN of root names the partition: UG/reference_policies_elements_principal.html',
+    concerns: someStatement(({ Principal, NotPrincipal }, _, { request: { caller } }) => {
+      const partition = 'arn' in caller ? caller.arn.split(':')[1] : 'aws';
+      return (JSON.stringify(Principal ?? NotPrincipal ?? '').match(/arn:[^:]*/g) ?? []).some(
+        (one) => one !== `arn:${partition}`,
+      );
+    }),
+    example: differing('allowed', 'denied', {
+      target: object,
+      identity: [allow()],
+      resource: deny({ Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } }),
+    }),
+  },
+];
