@@ -58,11 +58,7 @@ function isGetCallerIdentity({ action, caller }: Request): boolean {
   return isSigned && action.toLowerCase() === 'sts:getcalleridentity';
 }
 
-/**
- * "In all those policies, the enforcement code looks for a Deny statement that applies to the request." The principal
- * of an RCP is always everyone.
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
- */
+/** "In all those policies, the enforcement code looks for a Deny statement that applies to the request." */
 function explicitDeny(layers: Layers, scene: Scene): Side {
   const { identity, boundary, session, scps, rcps, resource, trust, endpoint } = layers;
   const documents: readonly (readonly [LayerName, readonly (PolicyDocument | undefined)[]])[] = [
@@ -75,9 +71,8 @@ function explicitDeny(layers: Layers, scene: Scene): Side {
     ['session', session ?? []],
     ['endpoint', [endpoint]],
   ];
-  const found = documents.flatMap(([layer, all]) => {
-    const seen = layer === 'rcp' ? { ...scene, everyone: true } : scene;
-    return all.flatMap((one) => (one === undefined ? [] : [{ layer, ...findEffect(one, 'Deny', seen) }]));
-  });
+  const found = documents.flatMap(([layer, all]) =>
+    all.flatMap((one) => (one === undefined ? [] : [{ layer, ...findEffect(one, 'Deny', scene) }])),
+  );
   return someSide(side('identity', 'no'), ...found);
 }

@@ -18,8 +18,6 @@ export interface Scene {
   readonly context: Context;
   /** True when the caller has a permissions boundary. */
   readonly bounded: boolean;
-  /** True for RCPs: their `Principal` is always `*`, and that is whoever asks, with a token or an assertion as well. */
-  readonly everyone?: boolean;
 }
 
 /** Does the statement match? `variables` is true in documents of version 2012-10-17. */
@@ -58,10 +56,8 @@ const asksResource: Ask = ({ resource }, { request, context }, variables) =>
     ? 'yes'
     : matchResources(resource, request.resource, variables ? resolveIn(context) : undefined);
 
-const asksPrincipal: Ask = ({ principal, effect }, { request, bounded, everyone }) =>
-  everyone === true
-    ? 'yes'
-    : matchPrincipals(principal, request.caller, { effect: effect === 'Deny' ? 'Deny' : 'Allow', bounded });
+const asksPrincipal: Ask = ({ principal, effect }, { request, bounded }) =>
+  matchPrincipals(principal, request.caller, { effect: effect === 'Deny' ? 'Deny' : 'Allow', bounded });
 
 function asksCondition(condition: Condition): Ask {
   return (_, { context }, variables) =>
