@@ -13,11 +13,18 @@ export function noticesOf(root: JsonObject, file: string): readonly Problem[] {
   );
 }
 
-/** Minor versions only add; a new major may change what is there. */
+/** Minor versions only add; a new major may change what is there. Terraform 0.12 wrote `plan_format_version` too. */
 function newerFormat(root: JsonObject): Problem | undefined {
-  const version = asString(root.format_version) ?? '';
+  const version = asString(root.format_version ?? root.plan_format_version) ?? '';
   const major = Number.parseInt(version, 10);
-  if (Number.isNaN(major) || major <= 1) return undefined;
+  if (Number.isNaN(major)) {
+    return {
+      code: 'newer-format',
+      message: `the plan's \`format_version\` is ${version === '' ? 'missing' : `\`${version}\``}, and Terraform writes a number such as \`1.2\``,
+      hint: 'it was read as 1.x; scan what `terraform show -json` prints, unchanged',
+    };
+  }
+  if (major <= 1) return undefined;
   return {
     code: 'newer-format',
     message: `the plan's format is \`${version}\`, and this version knows 0.x and 1.x`,

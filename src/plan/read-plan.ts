@@ -23,7 +23,12 @@ import type { Configuration, Plan, PriorResource, ResourceChange } from './types
 export function readPlan(input: Uint8Array | string, file: string): Plan {
   const root = parsePlan(input, file);
   const problems: Problem[] = [...noticesOf(root, file)];
-  const skipped: Skipped = (at, address) => problems.push(oddResource(at, address, file));
+  let odd = 0;
+  const skipped: Skipped = (at, address) => {
+    if (odd++ < mostTold) problems.push(oddResource(at, address, file));
+  };
+  if (root.configuration !== undefined && asObject(own(root.configuration, 'root_module')) === undefined)
+    skipped('/configuration', undefined);
   const prior = readResources(asObject(root.prior_state)?.values, '/prior_state/values', skipped);
   const terraformVersion = asString(root.terraform_version);
   let configuration: Configuration | undefined;
@@ -40,7 +45,7 @@ export function readPlan(input: Uint8Array | string, file: string): Plan {
     variables: variablesOf(asObject(root.variables)),
     errored: root.errored === true,
     complete: root.complete !== false,
-    problems,
+    problems: odd > mostTold ? [...problems, moreOdd(odd - mostTold, file)] : problems,
   };
 }
 
@@ -85,6 +90,18 @@ function variablesOf(variables: JsonObject | undefined): Plan['variables'] {
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** How many entries that could not be read are told one by one. */
+const mostTold = 20;
+
+function moreOdd(count: number, file: string): Problem {
+  return {
+    code: 'odd-resource',
+    message: `${count} more of its entries could not be read`,
+    hint: 'make the plan again with `terraform show -json tfplan > plan.json`',
+    file,
+  };
 }
 
 function oddResource(at: Pointer, address: string | undefined, file: string): Problem {

@@ -167,6 +167,26 @@ describe('an entry of a wrong shape', () => {
 });
 
 describe('whatever stands in a plan', () => {
+  it('is told entry by entry, and from the 21st on as a number', () => {
+    const odd = planOf({ resource_changes: Array.from({ length: 100_000 }, () => 1) });
+    expect(odd.problems.length).toBe(21);
+    expect(odd.problems.at(-1)?.message).toContain('99980 more');
+  });
+
+  it.each([5, [], { root_module: [] }])('is told where the configuration is %j', (configuration) => {
+    expect(planOf({ configuration }).problems).toMatchObject([
+      { code: 'odd-resource', message: expect.stringContaining('/configuration') },
+    ]);
+  });
+
+  it.each([
+    ['is missing', {}],
+    ['is no number', { format_version: 'banana' }],
+  ])('is read with a warning where the format version %s', (_, version) => {
+    const text = JSON.stringify({ ...version, resource_changes: [] });
+    expect(readPlan(text, 'plan.json').problems).toMatchObject([{ code: 'newer-format' }]);
+  });
+
   const whole = planObject({
     resource_changes: [
       entry('aws_iam_role.r', { after: { inline_policy: [{ name: 'a', policy: '{}' }] } }),
