@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { compareCases, tell } from './agreement.ts';
 
 const seed = Number(process.env.AGREEMENT_SEED ?? 1);
-const count = 20_000;
+const count = 15_000;
 
 describe(`${count} cases from seed ${seed}`, () => {
   const { answers, disagreements } = compareCases(seed, count);
@@ -18,6 +18,6 @@ describe(`${count} cases from seed ${seed}`, () => {
   it.each(['document', 'layers'])('asks about every answer: %s', (of) => {
     const shares = [...answers].filter(([answer]) => answer.startsWith(of)).map(([, times]) => times);
     expect(shares).toHaveLength(4);
-    expect(Math.min(...shares) / shares.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0.02);
+    expect(Math.min(...shares) / shares.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0.01);
   });
 });

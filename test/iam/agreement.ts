@@ -5,7 +5,7 @@ import type { Layers } from '../../src/iam/evaluate-layers.ts';
 import type { PolicyDocument } from '../../src/iam/types.ts';
 import { type Case, makeCase } from './generate-cases.ts';
 import * as implementation from './implementation.ts';
-import { specifyDocument } from './specification.ts';
+import { decidingStatement, specifyDocument } from './specification.ts';
 import type { Json } from './specification-answers.ts';
 import { specifyLayers, type WrittenLayers } from './specification-layers.ts';
 
@@ -34,7 +34,7 @@ export function compareCases(seed: number, count: number): Agreement {
     const made = makeCase(one);
     const specification = specify(made);
     const evaluated = evaluate(implementation, made);
-    const answer = `${made.of}: ${specification}`;
+    const answer = `${made.of}: ${specification.split(' ')[0]}`;
     answers.set(answer, (answers.get(answer) ?? 0) + 1);
     if (evaluated !== specification) {
       disagreements.push({ seed: one, implementation: evaluated, specification, case: made });
@@ -43,13 +43,17 @@ export function compareCases(seed: number, count: number): Agreement {
   return { answers, disagreements };
 }
 
-/** What the specification says of a case. */
-export const specify = (made: Case): string =>
-  made.of === 'document'
-    ? specifyDocument(made.document, made.request)
-    : specifyLayers(made.layers, made.request);
+/** What the specification says of a case: the answer, and of a document the position of the statement that decides. */
+export function specify(made: Case): string {
+  if (made.of === 'layers') return specifyLayers(made.layers, made.request);
+  const voice = specifyDocument(made.document, made.request);
+  return withPosition(voice, decidingStatement(made.document, made.request, voice));
+}
 
-/** What the implementation says of a case. Throws where its parser refuses a document. */
+const withPosition = (voice: string, at: number | undefined) =>
+  at === undefined ? voice : `${voice} by statement ${at}`;
+
+/** What the implementation says of a case, in the same words. Throws where its parser refuses a document. */
 export function evaluate(
   { evaluateDocument, evaluateLayers, parsePolicy }: Implementation,
   made: Case,
@@ -59,9 +63,9 @@ export function evaluate(
     if (!policy.ok) throw new Error(`the parser refuses ${JSON.stringify(document)}`);
     return policy.document;
   };
-  return made.of === 'document'
-    ? evaluateDocument(parsed(made.document), made.request).voice
-    : evaluateLayers(parsedLayers(made.layers, parsed), made.request).decision;
+  if (made.of === 'layers') return evaluateLayers(parsedLayers(made.layers, parsed), made.request).decision;
+  const { voice, statement } = evaluateDocument(parsed(made.document), made.request);
+  return withPosition(voice, statement?.index);
 }
 
 /** The layers with each document parsed. */

@@ -89,7 +89,8 @@ function single(
   const absent = operator.negated || operator.ifExists ? 'yes' : 'no';
   if (value === undefined) return absent;
   if (typeof value === 'string') return values.length === 0 ? 'no' : satisfies(value);
-  // A key with a list of values needs a set operator: reference_policies_condition-single-vs-multi-valued-context-keys.html.
+  // A key with a list of values needs a set operator:
+  // reference_policies_condition-single-vs-multi-valued-context-keys.html.
   // Without one a positive operator matches nothing; of a negated one no page tells.
   const listed: Answer = operator.negated && values.length > 0 ? 'ambiguous' : 'no';
   if (value.length > 0) return listed;
@@ -97,7 +98,10 @@ function single(
   return listed === absent ? absent : 'ambiguous';
 }
 
-/** "True if every key value in the request matches"; also "if there are no context keys in the request". Single-vs-multi page. */
+/**
+ * "True if every key value in the request matches"; also "if there are no context keys in the request". Single-vs-multi
+ * page.
+ */
 function forAllValues(
   value: KeyValue | undefined,
   values: readonly string[],
@@ -112,7 +116,10 @@ function forAllValues(
   return isNull && answer !== 'yes' ? 'ambiguous' : answer;
 }
 
-/** "True if any one of the key values in the request matches"; false "for no matching key or a null dataset". Single-vs-multi page. */
+/**
+ * "True if any one of the key values in the request matches"; false "for no matching key or a null dataset".
+ * Single-vs-multi page.
+ */
 function forAnyValue(
   value: KeyValue | undefined,
   values: readonly string[],
@@ -131,7 +138,8 @@ function nullCondition(
   value: KeyValue | undefined,
   values: readonly string[],
 ): Answer {
-  // UG/access-analyzer-reference-policy-checks.html: Null with ForAllValues is always true, with ForAnyValue always false.
+  // UG/access-analyzer-reference-policy-checks.html: Null with ForAllValues is always true, with ForAnyValue always
+  // false.
   if (set !== undefined) return set === 'forallvalues' ? 'yes' : 'no';
   if (values.length === 0) return 'ambiguous';
   const absent: Answer =

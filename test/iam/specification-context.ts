@@ -50,7 +50,8 @@ function derived(caller: Caller): Readonly<Record<string, string | undefined>> {
       return { ...nobody, 'aws:principalisawsservice': 'true', 'aws:principalservicename': caller.name };
     case 'web-identity':
     case 'saml':
-      // These calls are not signed. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+      // These calls are not signed.
+      // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
       return { ...nobody, ...noService, 'aws:principalisawsservice': undefined };
     case 'canonical-user':
       return { ...noService, 'aws:username': undefined, 'aws:principalisawsservice': 'false' };

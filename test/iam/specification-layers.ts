@@ -32,7 +32,8 @@ export type Outcome = 'allowed' | 'denied' | 'not-allowed' | 'ambiguous';
 export function specifyLayers(layers: WrittenLayers, request: Request): Outcome {
   const { caller } = request;
   const isPrincipal = accountIn(caller) !== undefined;
-  // "No permissions are required", and a Deny has no effect. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  // "No permissions are required", and a Deny has no effect.
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   const isSigned = isPrincipal || caller.is === 'service';
   if (isSigned && request.action.toLowerCase() === 'sts:getcalleridentity') return 'allowed';
   const denied = deniedIn(layers, request);
@@ -48,11 +49,18 @@ function accountIn(caller: Caller): string | undefined {
   return 'arn' in caller ? accountOf(caller.arn) : undefined;
 }
 
-/** "SCPs do not affect any service-linked role", nor do RCPs; https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html, orgs_manage_policies_rcps.html */
+/**
+ * "SCPs do not affect any service-linked role", nor do RCPs;
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html,
+ * orgs_manage_policies_rcps.html
+ */
 const isServiceLinked = (caller: Caller) =>
   caller.is === 'role' && (caller.arn.split(':')[5] ?? '').startsWith('role/aws-service-role/');
 
-/** Trust policies speak for the actions with which a role is taken, and for what is passed along. EL; UG/id_session-tags.html */
+/**
+ * Trust policies speak for the actions with which a role is taken, and for what is passed along. EL;
+ * UG/id_session-tags.html
+ */
 const isAssumption = (request: Request) =>
   /^sts:(assumerole(withsaml|withwebidentity)?|tagsession|setsourceidentity|setcontext)$/i.test(
     request.action,
@@ -131,7 +139,8 @@ function isGranted(
   const account = accountIn(caller);
   if (isRefused(request)) return false;
   if (account === undefined) return grants.length > 0;
-  // orgs_manage_policies_scps_evaluation.html: "an explicit Allow statement at every level from the root through each OU".
+  // orgs_manage_policies_scps_evaluation.html: "an explicit Allow statement at every level from the root through each
+  // OU".
   if (isUnderScps(caller) && (layers.scps ?? []).some((level) => !level.some(allows))) return false;
   // UG/id_root-user.html: root may do everything in its account.
   const identity = caller.is === 'root' || layers.identity.some(allows);

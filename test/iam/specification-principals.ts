@@ -31,7 +31,9 @@ export function entriesOf(written: Json | undefined): readonly Entry[] {
   );
 }
 
-/** Does the statement name the caller? One without a principal (identity policies) is about whoever it is attached to. */
+/**
+ * Does the statement name the caller? One without a principal (identity policies) is about whoever it is attached to.
+ */
 export function named(statement: WrittenStatement, caller: Caller): Answer {
   if ('Principal' in statement) {
     return anyOf(entriesOf(statement.Principal).map((entry) => names(entry, caller)));
@@ -45,9 +47,10 @@ export function named(statement: WrittenStatement, caller: Caller): Answer {
 
 /**
  * "You must also specify the account ARN of the not-denied principal. Otherwise, the policy might deny access to the
- * entire account"; for a session "the ARN of a role and the ARN of the account that contains that role". reference_policies_elements_notprincipal.html. Whether one who is
- * not listed is spared by the listing of the account, the pages tell differently: the example there denies all users
- * but Bob although it lists Bob's account, while an account as a principal stands for all of its users.
+ * entire account"; for a session "the ARN of a role and the ARN of the account that contains that role":
+ * reference_policies_elements_notprincipal.html. Whether one who is not listed is spared by the listing of the account,
+ * the pages tell differently: the example there denies all users but Bob although it lists Bob's account, while an
+ * account as a principal stands for all of its users.
  */
 function isListedWhole(entries: readonly Entry[], caller: Caller): boolean {
   const namings = entries
@@ -79,8 +82,10 @@ const isAccount = (value: string) => /^\d{12}$|^arn:[^:]*:iam::\d{12}:root$/.tes
 /** Does one entry name the caller? */
 export function names(entry: Entry, caller: Caller): Answer {
   if (entry.type === 'AWS' && entry.value === '*') {
-    // AWS's samples of no-new-access checks take `*` for holders of a token too: a statement about a federated provider is
-    // no new access beside one about `*`. https://github.com/aws-samples/iam-access-analyzer-custom-policy-check-samples
+    // AWS's samples of no-new-access checks take `*` for holders of a token too: a statement about a federated provider
+    // is
+    // no new access beside one about `*`.
+    // https://github.com/aws-samples/iam-access-analyzer-custom-policy-check-samples
     return 'yes';
   }
   switch (entry.type) {

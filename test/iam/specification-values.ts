@@ -85,7 +85,10 @@ function partialArn(pattern: readonly Letter[], request: string): Compared {
   return both(byPart || globs(pattern, request) ? 'ambiguous' : 'no');
 }
 
-/** The six parts of an ARN; the last keeps its colons. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/**
+ * The six parts of an ARN; the last keeps its colons.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
 function six(letters: readonly Letter[]): readonly (readonly Letter[])[] | undefined {
   const parts: Letter[][] = [[]];
   for (const letter of letters) {
@@ -130,7 +133,9 @@ function numberOf(text: string): Exact | undefined {
   return { digits: sign === '-' ? -digits : digits, places: fraction.length };
 }
 
-/** Seconds since 1970: "ISO 8601 date formats" of W3C, https://www.w3.org/TR/NOTE-datetime, "or in epoch (UNIX) time". */
+/**
+ * Seconds since 1970: "ISO 8601 date formats" of W3C, https://www.w3.org/TR/NOTE-datetime, "or in epoch (UNIX) time".
+ */
 function instantOf(text: string): Exact | undefined {
   // More than fifteen digits are a moment of no calendar.
   if (/^\d{1,15}$/.test(text)) return { digits: BigInt(text), places: 0 };
@@ -156,7 +161,9 @@ function instantOf(text: string): Exact | undefined {
 
 const leap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
-/** "Boolean condition operators": true and false; other text never matches. Whether variables work, two pages differ. */
+/**
+ * "Boolean condition operators": true and false; other text never matches. Whether variables work, two pages differ.
+ */
 function bools(policy: string, request: string, variables: boolean): Compared {
   if (variables && policy.includes('${')) return both('ambiguous');
   const wanted = policy.toLowerCase();

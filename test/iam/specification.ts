@@ -21,7 +21,9 @@ import { named } from './specification-principals.ts';
 /** What a document says of a request. */
 export type Voice = 'allows' | 'denies' | 'silent' | 'ambiguous';
 
-/** The statements of a document; a single one may stand without brackets. UG/reference_policies_elements_statement.html */
+/**
+ * The statements of a document; a single one may stand without brackets. UG/reference_policies_elements_statement.html
+ */
 export function statementsOf(document: Json): readonly WrittenStatement[] {
   const { Statement: written } = document as { readonly Statement: Json };
   return (Array.isArray(written) ? written : [written]) as readonly WrittenStatement[];
@@ -40,6 +42,15 @@ export function specifyDocument(document: Json, request: Request): Voice {
   const allowed = found('Allow');
   if (denied === 'ambiguous' || allowed === 'ambiguous') return 'ambiguous';
   return allowed === 'yes' ? 'allows' : 'silent';
+}
+
+/** The statement that makes a document deny, or else allow: the first of those that match. Undefined for others. */
+export function decidingStatement(document: Json, request: Request, voice: Voice): number | undefined {
+  if (voice !== 'denies' && voice !== 'allows') return undefined;
+  const effect = voice === 'denies' ? 'Deny' : 'Allow';
+  return statementsOf(document).findIndex(
+    (statement) => statement.Effect === effect && specifyStatement(statement, document, request) === 'yes',
+  );
 }
 
 /** A statement matches when principal, action, resource and conditions all match. UG/intro-structure.html */
@@ -108,7 +119,8 @@ function resourceInPattern(
   keys: ReadonlyMap<string, string | readonly string[]> | undefined,
 ): Answer {
   if (/^\*+$/.test(pattern)) return 'yes';
-  // An action that takes no resource needs `*`. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+  // An action that takes no resource needs `*`.
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
   if (resource === '*') return 'no';
   const parts = pattern.split(':');
   if (parts.length < 6) return partialArn(pattern, parts, resource);

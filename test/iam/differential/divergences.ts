@@ -3,7 +3,7 @@
  * cases that it is about, narrowly, and the page that decides. UG is https://docs.aws.amazon.com/IAM/latest/UserGuide.
  */
 
-import type { Caller } from '../../../src/iam/request.ts';
+import type { Caller, KeyValue } from '../../../src/iam/request.ts';
 import { statementsOf } from '../specification.ts';
 import { type Json, listOf, type WrittenStatement } from '../specification-answers.ts';
 import { keysOf } from '../specification-context.ts';
@@ -70,8 +70,11 @@ const someStatement =
     );
 
 const patternsOf = ({ Resource, NotResource }: WrittenStatement) => listOf(Resource ?? NotResource);
-const isDate = (text: string) =>
-  !text.includes('-02-30') && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+function isDate(text: string): boolean {
+  const day = text.slice(0, 10);
+  const isReal = new Date(Date.parse(`${day}T00:00:00Z`) || 0).toISOString().startsWith(day);
+  return isReal && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
+}
 
 /** An example: the case, and the two answers. */
 export interface Example {
@@ -115,7 +118,7 @@ function differing(
   told: Partial<WrittenLayers> & {
     readonly caller?: Caller;
     readonly target?: readonly [action: string, resource: string];
-    readonly context?: Readonly<Record<string, string>>;
+    readonly context?: Readonly<Record<string, KeyValue>>;
   },
 ): Example {
   const { caller = bob, target = ['ec2:DescribeInstances', '*'], context = {}, ...layers } = told;
@@ -199,16 +202,14 @@ export const divergences: readonly Divergence[] = [
     }),
   },
   {
-    name: 'variable under a negated operator',
+    name: 'variable under a negated or an ARN operator',
     page: 'it is replaced, and without a value the condition is true: UG/reference_policies_variables.html',
     concerns: someCondition(
-      ({ operator, values }) => operator.includes('not') && values.some((value) => value.includes('${')),
+      ({ operator, values }) => /not|arn/.test(operator) && values.some((value) => value.includes('${')),
     ),
-    example: differing('not-allowed', 'allowed', {
+    example: differing('allowed', 'not-allowed', {
       identity: [
-        allow({
-          Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:*' } },
-        }),
+        allow({ Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:*' } } }),
       ],
     }),
   },
@@ -275,6 +276,51 @@ export const divergences: readonly Divergence[] = [
       [NotAction, NotResource].some((element) => Array.isArray(element) && element.length === 0),
     ),
     example: differing('not-allowed', 'allowed', { identity: [allow({ Action: undefined, NotAction: [] })] }),
+  },
+  {
+    name: 'a multi-valued key for a variable with a default',
+    page: '"you can use any single-valued key"; the default is for an absent one: UG/reference_policies_variables.html',
+    concerns: (one) => JSON.stringify(one.layers).includes('${aws:TagKeys,'),
+    example: differing('not-allowed', 'allowed', {
+      target: object,
+      context: { 'aws:tagkeys': ['blue'] },
+      identity: [allow({ Resource: "arn:aws:s3:::bucket/bob/${aws:TagKeys, 'red'}.txt" })],
+    }),
+  },
+  {
+    name: 'letters beyond ASCII without case',
+    page: 'the page tells nothing; recorded answers of the simulator of AWS fold ASCII alone: UG/access_policies_testing-policies.html',
+    concerns: someCondition(
+      ({ operator, values, given }) =>
+        operator.includes('ignorecase') && /\P{ASCII}/u.test([...values, ...given].join('')),
+    ),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:principaltag/team': 'é' },
+      identity: [allow({ Condition: { StringEqualsIgnoreCase: { 'aws:PrincipalTag/Team': 'É' } } })],
+    }),
+  },
+  {
+    name: 'a session named by the policy of a key, or beside its role',
+    page: 'a grant to the session is limited by no session policy: UG/reference_policies_evaluation-logic.html',
+    concerns: ({ request: { caller }, layers: { resource, session } }) =>
+      caller.is === 'role' &&
+      session !== undefined &&
+      JSON.stringify(resource ?? null).includes(':assumed-role/'),
+    example: differing('allowed', 'not-allowed', {
+      caller: deploy,
+      target: key,
+      session: [allow({ Action: 'iam:*' })],
+      resource: allow({ Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/Deploy/red' } }),
+    }),
+  },
+  {
+    name: 'an empty list under a set operator',
+    page: 'ForAnyValue never matches one: UG/access-analyzer-reference-policy-checks.html',
+    concerns: someCondition(({ operator, values }) => operator.startsWith('for') && values.length === 0),
+    example: differing('not-allowed', 'allowed', {
+      context: { 'aws:tagkeys': ['blue'] },
+      identity: [allow({ Condition: { 'ForAnyValue:StringNotEquals': { 'aws:TagKeys': [] } } })],
+    }),
   },
   {
     name: 'an empty list with IfExists',
