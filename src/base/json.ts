@@ -35,7 +35,7 @@ export function parseJson(text: string): JsonResult {
     return { ok: true, value };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const offset = Number(/at position (\d+)/.exec(reason)?.[1] ?? text.length);
+    const offset = offsetOf(text, reason);
     const before = text.slice(0, offset);
     const line = before.split('\n').length;
     return {
@@ -45,6 +45,36 @@ export function parseJson(text: string): JsonResult {
       line,
       column: offset - before.lastIndexOf('\n'),
     };
+  }
+}
+
+/**
+ * V8 tells the position of some mistakes only. A token that can not stand where it does is the end of the shortest
+ * beginning of the text that has the same mistake: whatever is shorter is merely incomplete.
+ */
+function offsetOf(text: string, reason: string): number {
+  const told = /at position (\d+)/.exec(reason)?.[1];
+  if (told !== undefined) return Number(told);
+  if (!isWrongToken(reason)) return text.length;
+  let [incomplete, wrong] = [0, text.length];
+  while (wrong - incomplete > 1) {
+    const middle = Math.floor((incomplete + wrong) / 2);
+    if (isWrongToken(reasonOf(text.slice(0, middle)))) wrong = middle;
+    else incomplete = middle;
+  }
+  return incomplete;
+}
+
+function isWrongToken(reason: string): boolean {
+  return reason.startsWith('Unexpected token');
+}
+
+function reasonOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

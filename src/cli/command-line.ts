@@ -5,9 +5,17 @@
 import yargs, { type Argv } from 'yargs';
 import { InputError } from '../base/problem.ts';
 import type { Command } from './command.ts';
-import { commonOptions, extractOptions, formatOption, ruleOptions, scanOptions } from './options.ts';
+import {
+  commonOptions,
+  compareOptions,
+  extractOptions,
+  formatOption,
+  ruleOptions,
+  scanOptions,
+} from './options.ts';
 import {
   type Arguments,
+  compareCommand,
   explainCommand,
   extractCommand,
   rulesCommand,
@@ -68,6 +76,16 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
       (argv) => take(extractCommand(argv as Arguments)),
     )
     .command(
+      'compare <reference> <candidate>',
+      'two policy documents: what the candidate allows that the reference does not',
+      (y) =>
+        y
+          .options(compareOptions)
+          .positional('reference', { type: 'string', demandOption: true })
+          .positional('candidate', { type: 'string', demandOption: true, describe: '- is standard input' }),
+      (argv) => take(compareCommand(argv as Arguments)),
+    )
+    .command(
       'rules <action> [files..]',
       'list the rules in force; check rule files; run their examples',
       (y) =>
@@ -87,7 +105,8 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
     .example('terraform show -json tfplan | grantlint -', 'the same without a file')
     .epilogue(
       'Exit: 0 nothing fails the gate, 1 findings fail it, 2 wrong usage or rules, 3 a plan could not be read, ' +
-        '4 documents stayed undetermined with --unknown fail, 70 a defect of grantlint.',
+        '4 documents stayed undetermined with --unknown fail, 70 a defect of grantlint. ' +
+        'compare: 1 something new is allowed, 0 nothing is, 4 undetermined.',
     );
 }
 

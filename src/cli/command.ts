@@ -1,6 +1,7 @@
 /**
  * What the command line asked for, typed.
  */
+import type { DocumentKind } from '../ask/document-kinds.ts';
 import type { Severity } from '../rule/types.ts';
 
 /** Formats of `scan`; other commands have some of them. */
@@ -12,7 +13,8 @@ export interface OutputFormat {
   readonly file?: string;
 }
 
-interface Colored {
+/** How text is coloured. */
+export interface Colored {
   readonly color: 'auto' | 'always' | 'never';
 }
 
@@ -53,9 +55,23 @@ export interface ExplainCommand extends RuleSelection {
   /** A rule id or a profile's name. */
   readonly topic: string;
 }
+export interface CompareCommand extends Colored {
+  readonly command: 'compare';
+  readonly reference: string;
+  readonly candidate: string;
+  /** Absent: the elements of the documents tell. */
+  readonly kind?: DocumentKind;
+  readonly outputs: readonly OutputFormat[];
+}
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {
   readonly command: 'show';
   readonly text: string;
 }
-export type Command = ScanCommand | ExtractCommand | RulesCommand | ExplainCommand | ShowCommand;
+export type Command =
+  | ScanCommand
+  | ExtractCommand
+  | CompareCommand
+  | RulesCommand
+  | ExplainCommand
+  | ShowCommand;

@@ -10,12 +10,16 @@ import type { World } from './world.ts';
 
 /** The text of a plan file, or of standard input for `-`. Throws InputError with exit 3. */
 export function readPlanText(file: string, terminal: World['terminal']): string {
-  return planText(readBytes(file, terminal), file);
+  return planText(readBytes(file, terminal, 'plan'), file);
 }
 
-function readBytes(file: string, terminal: World['terminal']): Uint8Array {
-  if (file === '-') return readStandardInput(terminal.asks);
-  return orProblem(3, file, () => readFileSync(file));
+/** What a file is to hold: problems are worded by it. */
+type Wanted = 'plan' | 'policy';
+
+/** The bytes of a file, or of standard input for `-`. Throws InputError with exit 3. */
+export function readBytes(file: string, terminal: World['terminal'], wanted: Wanted): Uint8Array {
+  if (file === '-') return readStandardInput(terminal.asks, wanted);
+  return orProblem(3, file, () => readFileSync(file), wanted);
 }
 
 /** A file of rules with its text. */
@@ -38,13 +42,16 @@ export function readYamlFiles(names: readonly string[]): readonly SourceFile[] {
   );
 }
 
-function readStandardInput(isTerminal: boolean): Uint8Array {
+function readStandardInput(isTerminal: boolean, wanted: Wanted): Uint8Array {
   if (isTerminal) {
     throw new InputError(3, [
       {
         code: 'no-input',
         message: '`-` means standard input, and nothing is piped into it',
-        hint: 'run `terraform show -json tfplan | grantlint -`',
+        hint:
+          wanted === 'plan'
+            ? 'run `terraform show -json tfplan | grantlint -`'
+            : 'pipe the policy document in, or name its file',
         file: '-',
       },
     ]);
@@ -71,16 +78,16 @@ function readChunk(chunk: Buffer): number {
   }
 }
 
-function orProblem<T>(exit: ProblemExit, file: string, read: () => T): T {
+function orProblem<T>(exit: ProblemExit, file: string, read: () => T, wanted: Wanted = 'plan'): T {
   try {
     return read();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(exit, [unreadable(file, error as NodeJS.ErrnoException)]);
+    throw new InputError(exit, [unreadable(file, error as NodeJS.ErrnoException, wanted)]);
   }
 }
 
-function unreadable(file: string, error: NodeJS.ErrnoException): Problem {
+function unreadable(file: string, error: NodeJS.ErrnoException, wanted: Wanted = 'plan'): Problem {
   const about = { file };
   switch (error.code) {
     case 'ENOENT':
@@ -88,8 +95,11 @@ function unreadable(file: string, error: NodeJS.ErrnoException): Problem {
     case 'EISDIR':
       return {
         code: 'directory',
-        message: `\`${file}\` is a folder, and a plan is one JSON file`,
-        hint: 'in that folder run `terraform plan -out tfplan && terraform show -json tfplan > plan.json`, then scan `plan.json`',
+        message: `\`${file}\` is a folder, and a ${wanted} is one JSON file`,
+        hint:
+          wanted === 'plan'
+            ? 'in that folder run `terraform plan -out tfplan && terraform show -json tfplan > plan.json`, then scan `plan.json`'
+            : 'name the files in it',
         ...about,
       };
     case 'EACCES':

@@ -3,6 +3,7 @@
  * yargs is built from it, and plain words are read by it.
  */
 import type { Options } from 'yargs';
+import { documentKinds } from '../ask/document-kinds.ts';
 import { severities } from '../rule/types.ts';
 import { formats } from './command.ts';
 
@@ -62,6 +63,16 @@ export const scanOptions: OptionTable = {
 
 /** Everything that `extract` takes. */
 export const extractOptions: OptionTable = formatOption(['text', 'json']);
+
+/** Everything that `compare` takes. */
+export const compareOptions: OptionTable = {
+  ...formatOption(['text', 'json']),
+  kind: {
+    choices: documentKinds,
+    requiresArg: true,
+    describe: 'what the documents are for; by default their elements tell',
+  },
+};
 
 /** `--format name[=file]`, repeatable. */
 export function formatOption(choices: readonly string[]): OptionTable {

@@ -1,8 +1,10 @@
 /**
  * From what yargs hands over (values by option name, of the types that `options.ts` declares) to typed commands.
  */
+import type { DocumentKind } from '../ask/document-kinds.ts';
 import type { Severity } from '../rule/types.ts';
 import {
+  type CompareCommand,
   type ExplainCommand,
   type ExtractCommand,
   formats,
@@ -38,6 +40,23 @@ export function extractCommand(argv: Arguments): ExtractCommand {
   return {
     command: 'extract',
     plans: plansOf(argv),
+    outputs: outputsOf(argv, ['text', 'json']),
+    color: colorOf(argv),
+  };
+}
+
+/** `grantlint compare` */
+export function compareCommand(argv: Arguments): CompareCommand {
+  const [reference, candidate] = [argv.reference, argv.candidate].map((file) =>
+    file === standardInput ? '-' : String(file),
+  ) as [string, string];
+  if (reference === '-' && candidate === '-')
+    throw usageError('one of the two documents can come from standard input, not both');
+  return {
+    command: 'compare',
+    reference,
+    candidate,
+    ...(argv.kind === undefined ? {} : { kind: argv.kind as DocumentKind }),
     outputs: outputsOf(argv, ['text', 'json']),
     color: colorOf(argv),
   };

@@ -4,8 +4,8 @@
 import { nearest } from '../base/nearest.ts';
 import { InputError } from '../base/problem.ts';
 
-const commands = ['scan', 'extract', 'rules', 'explain'];
-const laterCommands = ['diff', 'can', 'compare', 'document', 'init'];
+const commands = ['scan', 'extract', 'compare', 'rules', 'explain'];
+const laterCommands = ['diff', 'can', 'document', 'init'];
 const laterOptions = ['waivers', 'baseline', 'config', 'account', 'source'];
 const help = '`grantlint --help` lists commands and options';
 

@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 /** Modules that the command imports on demand, by the name of their bundle. */
 const lazy: Readonly<Record<string, string>> = {
   'command-line': 'src/cli/command-line.ts',
+  'compare-command': 'src/cli/commands/compare.ts',
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',
   'load-rules': 'src/rule/load/load.ts',

@@ -12,6 +12,7 @@ import type { Extraction } from '../../subject/types.ts';
 import type { OutputFormat, ScanCommand } from '../command.ts';
 import { type Exit, exitOf, exits } from '../exit.ts';
 import { readPlanText } from '../inputs.ts';
+import { writeOutput } from '../outputs.ts';
 import { watched } from '../progress.ts';
 import { type Ruleset, readRuleset } from '../ruleset.ts';
 import type { World } from '../world.ts';
@@ -79,23 +80,7 @@ async function emit(
   style: Style,
   world: World,
 ): Promise<void> {
-  const text = await render(output, result, command, style);
-  if (output.file === undefined) {
-    world.out(text);
-    return;
-  }
-  try {
-    world.write(output.file, text);
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new InputError(2, [
-      {
-        code: 'unwritable',
-        message: `\`${output.file}\` cannot be written: ${code}`,
-        hint: 'name a file in a folder that exists',
-      },
-    ]);
-  }
+  writeOutput(await render(output, result, command, style), output.file, world);
 }
 
 async function render(
