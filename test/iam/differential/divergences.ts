@@ -2,12 +2,21 @@
  * Where `@cloud-copilot/iam-simulate` answers otherwise than AWS's pages: the reviewed list. Each entry tells the
  * cases that it is about, narrowly, and the page that decides. UG is https://docs.aws.amazon.com/IAM/latest/UserGuide.
  */
-
-import type { Caller, KeyValue } from '../../../src/iam/request.ts';
-import { statementsOf } from '../specification.ts';
-import { type Json, listOf, type WrittenStatement } from '../specification-answers.ts';
-import { keysOf } from '../specification-context.ts';
-import type { WrittenLayers } from '../specification-layers.ts';
+import { listOf } from '../specification-answers.ts';
+import {
+  allow,
+  deny,
+  deploy,
+  differing,
+  type Example,
+  federated,
+  key,
+  object,
+  root,
+  serviceLinked,
+  table,
+} from './examples.ts';
+import { documentsOf, hasVariables, isDate, patternsOf, someCondition, someStatement } from './features.ts';
 import type { SimulatedCase } from './simulations.ts';
 
 /** A class of cases in which the two may differ. */
@@ -20,114 +29,7 @@ export interface Divergence {
   readonly example: Example;
 }
 
-/** One condition of a case, with what the request has for its key. */
-interface Asked {
-  readonly operator: string;
-  readonly values: readonly string[];
-  readonly given: readonly string[];
-  readonly variables: boolean;
-}
-
-/** The documents of a case. */
-function documentsOf({ layers }: SimulatedCase): readonly Json[] {
-  const { identity, boundary, session, scps, rcps, resource, endpoint } = layers;
-  return [
-    ...identity,
-    ...(session ?? []),
-    ...(scps ?? []).flat(),
-    ...(rcps ?? []).flat(),
-    ...[boundary, resource, endpoint].flatMap((one) => (one === undefined ? [] : [one])),
-  ];
-}
-
-const hasVariables = (document: Json) => (document as { Version?: Json }).Version === '2012-10-17';
-
-function conditionsOf(one: SimulatedCase): readonly Asked[] {
-  const keys = keysOf(one.request);
-  return documentsOf(one).flatMap((document) =>
-    statementsOf(document).flatMap(({ Condition }) =>
-      Object.entries((Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, Json>>>>).flatMap(
-        ([operator, byKey]) =>
-          Object.entries(byKey).map(([key, values]) => ({
-            operator: operator.toLowerCase(),
-            values: listOf(values),
-            given: [keys.get(key.toLowerCase()) ?? []].flat(),
-            variables: hasVariables(document),
-          })),
-      ),
-    ),
-  );
-}
-
-const someCondition = (test: (asked: Asked) => boolean) => (one: SimulatedCase) =>
-  conditionsOf(one).some(test);
-
-const someStatement =
-  (test: (statement: WrittenStatement, document: Json, one: SimulatedCase) => boolean) =>
-  (one: SimulatedCase) =>
-    documentsOf(one).some((document) =>
-      statementsOf(document).some((statement) => test(statement, document, one)),
-    );
-
-const patternsOf = ({ Resource, NotResource }: WrittenStatement) => listOf(Resource ?? NotResource);
-function isDate(text: string): boolean {
-  const day = text.slice(0, 10);
-  const isReal = new Date(Date.parse(`${day}T00:00:00Z`) || 0).toISOString().startsWith(day);
-  return isReal && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-}
-
-/** An example: the case, and the two answers. */
-export interface Example {
-  readonly case: SimulatedCase;
-  readonly ours: string;
-  readonly theirs: string;
-}
-
-const bob = { is: 'user', arn: 'arn:aws:iam::111122223333:user/bob' } as const;
-const root = { is: 'root', arn: 'arn:aws:iam::111122223333:root' } as const;
-const federated = { is: 'federated-user', arn: 'arn:aws:sts::111122223333:federated-user/bob' } as const;
-const deploy = { is: 'role', arn: 'arn:aws:iam::111122223333:role/app/Deploy', session: 'red' } as const;
-const serviceLinked = {
-  is: 'role',
-  arn: 'arn:aws:iam::111122223333:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS',
-  session: 'ecs',
-} as const;
-const object = ['s3:GetObject', 'arn:aws:s3:::bucket/bob/red.txt'] as const;
-const table = ['dynamodb:GetItem', 'arn:aws:dynamodb:us-east-1:111122223333:table/red'] as const;
-const key = ['kms:Decrypt', 'arn:aws:kms:us-east-1:111122223333:key/1234abcd'] as const;
-
-type Elements = { readonly [element in keyof WrittenStatement]: Json | undefined };
-
-/** A document of one statement about everything, with what is told otherwise. */
-function written(effect: string, elements: Elements): { readonly [key: string]: Json } {
-  const all = { Effect: effect, Action: '*', Resource: '*', ...elements };
-  const present = Object.entries(all).filter(([, value]) => value !== undefined);
-  return {
-    Version: '2012-10-17',
-    Statement: Object.fromEntries(present) as { readonly [key: string]: Json },
-  };
-}
-
-const allow = (elements: Elements = {}) => written('Allow', elements);
-const deny = (elements: Elements = {}) => written('Deny', elements);
-
-/** The request of a user on everything, with what is told otherwise. */
-function differing(
-  ours: string,
-  theirs: string,
-  told: Partial<WrittenLayers> & {
-    readonly caller?: Caller;
-    readonly target?: readonly [action: string, resource: string];
-    readonly context?: Readonly<Record<string, KeyValue>>;
-  },
-): Example {
-  const { caller = bob, target = ['ec2:DescribeInstances', '*'], context = {}, ...layers } = told;
-  const [action, resource] = target;
-  const request = { caller, action, resource, context: new Map(Object.entries(context)) };
-  return { case: { seed: 0, layers: { identity: [], ...layers }, request }, ours, theirs };
-}
-
-/** The list. Every entry is right as the page tells it in `src/iam`. */
+/** The list. `src/iam` follows the page; where no page tells, the entry says so. */
 export const divergences: readonly Divergence[] = [
   {
     name: 'root user',
@@ -279,7 +181,7 @@ export const divergences: readonly Divergence[] = [
   },
   {
     name: 'a multi-valued key for a variable with a default',
-    page: '"you can use any single-valued key"; the default is for an absent one: UG/reference_policies_variables.html',
+    page: '"any single-valued key"; no page tells what a default is to others: UG/reference_policies_variables.html',
     concerns: (one) => JSON.stringify(one.layers).includes('${aws:TagKeys,'),
     example: differing('not-allowed', 'allowed', {
       target: object,
@@ -386,7 +288,7 @@ export const divergences: readonly Divergence[] = [
   },
   {
     name: 'the case of the name of a role',
-    page: 'principals are compared as they are written: UG/reference_policies_elements_principal.html',
+    page: 'no page tells whether it counts; principals are compared as written: UG/reference_policies_elements_principal.html',
     concerns: someStatement(({ Principal, NotPrincipal }, _, { request: { caller } }) =>
       'arn' in caller
         ? JSON.stringify(Principal ?? NotPrincipal ?? '')
