@@ -164,6 +164,40 @@ export const divergences: readonly Divergence[] = [
     }),
   },
   {
+    name: 'all of IPv4',
+    page: 'a CIDR range of 32 free bits: UG/reference_policies_elements_condition_operators.html#Conditions_IPAddress',
+    concerns: someCondition(({ values }) => values.includes('0.0.0.0/0')),
+    example: differing('allowed', 'not-allowed', {
+      context: { 'aws:sourceip': '10.0.0.1' },
+      identity: [allow({ Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } })],
+    }),
+  },
+  {
+    name: 'an IPv4 address outside of ranges of IPv6',
+    page: 'it is not in the range: UG/reference_policies_elements_condition_operators.html#Conditions_IPAddress',
+    concerns: someCondition(
+      ({ operator, values, given }) =>
+        operator.includes('notipaddress') &&
+        values.some((value) => value.includes(':')) &&
+        given.some((value) => !value.includes(':')),
+    ),
+    example: differing('allowed', 'not-allowed', {
+      context: { 'aws:sourceip': '10.0.0.2' },
+      identity: [allow({ Condition: { NotIpAddress: { 'aws:SourceIp': '::1' } } })],
+    }),
+  },
+  {
+    name: 'IPv4 addresses in the form of IPv6',
+    page: 'RFC 4291, 2.5.5.2, an IPv6 address: UG/reference_policies_elements_condition_operators.html#Conditions_IPAddress',
+    concerns: someCondition(({ values, given }) =>
+      [...values, ...given].some((value) => value.includes('::ffff')),
+    ),
+    example: differing('allowed', 'not-allowed', {
+      context: { 'aws:sourceip': '::ffff:10.0.0.1' },
+      identity: [allow({ Condition: { IpAddress: { 'aws:SourceIp': '::ffff:0:0/96' } } })],
+    }),
+  },
+  {
     name: 'Null with a set operator',
     page: 'always true with ForAllValues, always false with ForAnyValue: UG/access-analyzer-reference-policy-checks.html',
     concerns: someCondition(({ operator }) => /^for.*:null$/.test(operator)),
@@ -236,7 +270,8 @@ export const divergences: readonly Divergence[] = [
     name: 'a value that is no ARN under an ARN operator',
     page: 'it matches no ARN: UG/reference_policies_elements_condition_operators.html#Conditions_ARN',
     concerns: someCondition(
-      ({ operator, given }) => operator.includes('arn') && given.some((value) => !value.startsWith('arn:')),
+      ({ operator, given }) =>
+        operator.includes('arn') && given.some((value) => !/^arn(:[^:]*){5}/.test(value)),
     ),
     example: differing('not-allowed', 'allowed', {
       context: { 'aws:sourcearn': 'a:b:c:d:e:f' },

@@ -55,8 +55,8 @@ function cut(layers: WrittenLayers, { caller, action, resource: asked }: Request
 function cutContext({ action, context }: Request): Context {
   const isKnown = (key: string) =>
     key !== 'test:binary' && (!key.startsWith('s3:') || action === 's3:ListBucket');
-  // A single-valued key has one value at most.
-  const isSound = (key: string, value: KeyValue) => typeof value === 'string' || key === 'aws:tagkeys';
+  // It takes keys by their kind: a list for a multi-valued one.
+  const isSound = (key: string, value: KeyValue) => (typeof value === 'string') === (key !== 'aws:tagkeys');
   return new Map([...context].filter(([key, value]) => isKnown(key) && isSound(key, value)));
 }
 
