@@ -4,8 +4,9 @@
  * https://developer.hashicorp.com/terraform/internals/json-format#change-representation
  */
 
-const holeMark: unique symbol = Symbol('hole');
-const templateMark: unique symbol = Symbol('template');
+// By name, since parts of the command that load on demand are bundles with a copy of this module.
+const holeMark: unique symbol = Symbol.for('grantlint.hole');
+const templateMark: unique symbol = Symbol.for('grantlint.template');
 
 /** A value that Terraform learns during apply: one unknown constant, the same wherever its reference is. */
 export interface Hole {

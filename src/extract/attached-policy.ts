@@ -43,7 +43,8 @@ export function attachedPolicy(lookup: Lookup, attachment: Attachment): Attached
   }
   if (policy.end === 'resource') {
     const [document] = documents(policy.change);
-    return { origin, by: 'customer', arn: shownName(policy.change), ...documentFacts(document) };
+    const stands = document === undefined ? {} : { document: document.origins[0] };
+    return { origin, by: 'customer', arn: shownName(policy.change), ...stands, ...documentFacts(document) };
   }
   if (policy.end === 'hidden') {
     const through = policy.references.length === 0 ? '' : `: ${policy.references.join(', ')}`;

@@ -3,8 +3,9 @@
  * 100,000 policies never stands in memory twice.
  */
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
+import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
-import type { DocumentSubject, Extraction } from '../subject/types.ts';
+import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
 import type { Context } from './context.ts';
@@ -30,6 +31,26 @@ export interface ExtractOptions {
 
 /** Finds every subject of a plan. Nothing is worked out before an iterable asks for it. */
 export function extract(plan: Plan, options: ExtractOptions): Extraction {
+  const { context, attachments } = lookingInto(plan, options);
+  const { file, formatVersion, terraformVersion, complete, errored } = plan;
+  return {
+    file,
+    formatVersion,
+    complete: complete && !errored,
+    ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    documents: () => allDocuments(context),
+    principals: () => principalsOf(context, attachments()),
+    principalsBefore: () => principalsIn(planBefore(plan), options),
+    resources: () => resourcesOf(context, options.types),
+    passwordPolicies: () => passwordPoliciesOf(context),
+  };
+}
+
+/** What the parts of the extraction share, each worked out when it is first asked for. */
+function lookingInto(
+  plan: Plan,
+  { managedPolicy }: ExtractOptions,
+): { readonly context: Context; readonly attachments: () => Attachments } {
   let found: Attachments | undefined;
   const attachments = () => {
     found ??= attachmentsOf(plan);
@@ -39,24 +60,19 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
   const context: Context = {
     plan,
     provider,
-    managedPolicy: options.managedPolicy,
+    managedPolicy,
     account: accountsOf(plan, provider),
     data: dataDocumentsOf(plan),
     limits: limitsOf(plan, attachments),
     aclReach: aclReachOf(plan),
     satelliteOf: satellitesOf(plan),
   };
-  const { file, formatVersion, terraformVersion, complete, errored } = plan;
-  return {
-    file,
-    formatVersion,
-    complete: complete && !errored,
-    ...(terraformVersion === undefined ? {} : { terraformVersion }),
-    documents: () => allDocuments(context),
-    principals: () => principalsOf(context, attachments()),
-    resources: () => resourcesOf(context, options.types),
-    passwordPolicies: () => passwordPoliciesOf(context),
-  };
+  return { context, attachments };
+}
+
+function principalsIn(plan: Plan, options: ExtractOptions): Iterable<PrincipalSubject> {
+  const { context, attachments } = lookingInto(plan, options);
+  return principalsOf(context, attachments());
 }
 
 function* allDocuments(context: Context): Iterable<DocumentSubject> {

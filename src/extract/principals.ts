@@ -32,8 +32,9 @@ export function* principalsOf(
   };
   for (const change of principals) {
     const subject = principalOf(lookup, change);
-    const policies = attached(`at ${change.address}`);
-    if (subject !== undefined) yield { ...subject, ...policies };
+    const key = `at ${change.address}`;
+    const policies = attached(key);
+    if (subject !== undefined) yield { ...subject, ...policies, key };
   }
   for (const key of left) {
     const [attachment] = attachments.get(key) ?? [];
@@ -42,9 +43,10 @@ export function* principalsOf(
       yield {
         ...namedPrincipal(context, attachment.link.kind, attachment.principal, attachment.change),
         ...attached(key),
+        key,
       };
     else if (membership !== undefined)
-      yield { ...namedPrincipal(context, 'user', membership.user, membership.change), ...attached(key) };
+      yield { ...namedPrincipal(context, 'user', membership.user, membership.change), ...attached(key), key };
   }
 }
 
@@ -78,7 +80,7 @@ function attachedTo(
   return boundary === undefined ? { policies } : { policies, boundary };
 }
 
-type Itself = Omit<PrincipalSubject, 'policies' | 'inherited' | 'boundary'>;
+type Itself = Omit<PrincipalSubject, 'key' | 'policies' | 'inherited' | 'boundary'>;
 
 function principalOf({ context, documents }: Lookup, change: ResourceChange): Itself | undefined {
   const type = principalTypes.get(change.type);
@@ -88,6 +90,7 @@ function principalOf({ context, documents }: Lookup, change: ResourceChange): It
   const trust = documents(change).find((one) => one.origins[0].attribute === type.trust)?.content;
   return {
     subject: 'principal',
+    standing: 'resource',
     origin: originOf(context, change, ''),
     principal: type.kind,
     ...(typeof name === 'string' ? { name } : {}),
@@ -101,6 +104,7 @@ function namedPrincipal(context: Context, kind: PrincipalKind, end: End, change:
   const account = context.account(change);
   return {
     subject: 'principal',
+    standing: end.end === 'text' ? 'named' : 'hidden',
     origin: originOf(context, change, ''),
     principal: kind,
     ...(end.end === 'text' ? { name: end.text } : {}),

@@ -90,6 +90,8 @@ export interface AttachedPolicy {
   /** `inline`, `customer` (managed by the customer) or `aws` (managed by AWS). */
   readonly by: 'inline' | 'customer' | 'aws';
   readonly arn?: string;
+  /** Where the document stands, if elsewhere than the attachment: the managed policy in the plan. */
+  readonly document?: Origin;
   readonly content?: Content;
   /** Why the document is not in reach. */
   readonly reason?: string;
@@ -99,6 +101,10 @@ export interface AttachedPolicy {
 /** A role, user, group or permission set with everything that the plan attaches to it. */
 export interface PrincipalSubject {
   readonly subject: 'principal';
+  /** The same before and after the plan; principals of a plan have distinct ones. */
+  readonly key: string;
+  /** A resource of the plan, one that is only named by what it is attached, or one that is known only after apply. */
+  readonly standing: 'resource' | 'named' | 'hidden';
   readonly origin: Origin;
   readonly principal: 'role' | 'user' | 'group' | 'permission-set';
   readonly name?: string;
@@ -161,6 +167,8 @@ export interface Extraction {
   readonly complete: boolean;
   documents(): Iterable<DocumentSubject>;
   principals(): Iterable<PrincipalSubject>;
+  /** The principals as they stand before the plan: the same `key` means the same principal. */
+  principalsBefore(): Iterable<PrincipalSubject>;
   resources(): Iterable<ResourceSubject>;
   passwordPolicies(): Iterable<PasswordPolicySubject>;
 }

@@ -138,6 +138,8 @@ describe('a rule about a principal', () => {
   });
   const principal = (...policies: readonly AttachedPolicy[]): PrincipalSubject => ({
     subject: 'principal',
+    key: 'at aws_iam_role.r',
+    standing: 'resource',
     origin: originOf('aws_iam_role'),
     principal: 'role',
     name: 'app',

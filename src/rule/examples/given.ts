@@ -121,6 +121,8 @@ function principalOf(given: JsonObject): PrincipalSubject {
   const type = types.find((one) => one === principal) ?? 'role';
   return {
     subject: 'principal',
+    key: '',
+    standing: 'resource',
     origin: originOf(`aws_iam_${type}`),
     principal: type,
     name: typeof name === 'string' ? name : 'example',
