@@ -81,12 +81,13 @@ export function kindOf(documents: readonly PolicyDocument[]): DocumentKind {
 }
 
 /**
+ * What a document of a kind lets through, with what stands beside it.
  * "SCPs … never grant permissions": a list of denials works beside `FullAWSAccess`, and every RCP stands beside
  * `RCPFullAWSAccess`, which can not be detached. A trust policy is asked about assuming the role and nothing else.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
-function accessOf(document: PolicyDocument, kind: DocumentKind): Access {
+export function accessOf(document: PolicyDocument, kind: DocumentKind): Access {
   switch (kind) {
     case 'scp':
       return { layers: [standsAlone(document) ? [document] : [fullAccess, document]] };
@@ -104,8 +105,10 @@ export function standsAlone({ statements }: PolicyDocument): boolean {
   return statements.some(({ effect }) => effect === 'Allow');
 }
 
-const fullAccess = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
-const fullAccessForAll = documentOf({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' });
+/** Allows its holder everything. */
+export const fullAccess = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
+/** Allows everyone everything. */
+export const fullAccessForAll = documentOf({ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' });
 const assuming = documentOf({
   Effect: 'Allow',
   Action: ['sts:AssumeRole*', 'sts:TagSession', 'sts:SetSourceIdentity', 'sts:SetContext'],

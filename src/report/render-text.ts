@@ -49,7 +49,7 @@ function findingBlock(
   const { severity, rule, title, document, evidence, certainty, status } = finding;
   const label = (name: string, text: string) =>
     labelled(name.padEnd(7), printable(text), { width, indent: 2 });
-  const marks = [certainty === 'assumed' ? 'assumed' : '', status === 'existing' ? 'existing' : ''].filter(
+  const marks = [certainty === 'assumed' ? 'assumed' : '', status === 'new' ? '' : status].filter(
     (one) => one !== '',
   );
   const word = severity.toUpperCase();

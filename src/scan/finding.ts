@@ -9,7 +9,9 @@ import type { DocumentSubject, Origin } from '../subject/types.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isMasked } from './mask.ts';
 import { meaningOf, valueAtPointer } from './meaning.ts';
-import type { Finding, FindingEvidence, FindingStatus } from './types.ts';
+import { requestInWords } from './request-words.ts';
+import type { Status } from './status.ts';
+import type { Finding, FindingEvidence } from './types.ts';
 
 /** What a finding is about, apart from the judgement. */
 export interface About {
@@ -48,7 +50,7 @@ function fingerprintWith(judgement: Judgement, about: About, meaning: string): s
 }
 
 /** Makes the finding. Of a sensitive document nothing is shown but the rule's own words. */
-export function findingOf(judgement: Judgement, about: About, status: FindingStatus): Finding {
+export function findingOf(judgement: Judgement, about: About, { status, gain }: Status): Finding {
   const { rule, pointer, message, certainty } = judgement;
   const { address, attribute, actions } = judgement.origin ?? about.origin;
   const { sensitive, tree, shown } = about;
@@ -56,9 +58,9 @@ export function findingOf(judgement: Judgement, about: About, status: FindingSta
     rule: rule.id,
     title: rule.title,
     severity: rule.severity,
-    certainty,
+    certainty: isAssumed(gain) ? 'assumed' : certainty,
     status,
-    message: sensitive ? `${rule.title} (its values are sensitive and not shown)` : message,
+    message: sensitive ? `${rule.title} (its values are sensitive and not shown)` : `${message}${told(gain)}`,
     ...(about.who === undefined ? {} : { who: about.who }),
     worst: rule.rationale,
     edit: rule.remediation,
@@ -69,10 +71,32 @@ export function findingOf(judgement: Judgement, about: About, status: FindingSta
     pointer,
     actions,
     fingerprint: fingerprintOf(judgement, about),
-    evidence: evidenceOf(judgement, sensitive ? undefined : tree),
+    evidence: sensitive ? evidenceOf(judgement, undefined) : witnessed(evidenceOf(judgement, tree), gain),
     ...(sensitive || shown === undefined ? {} : { document: shown }),
     plan: about.plan,
   };
+}
+
+/** Where the comparison with what was there before decides nothing, or rests on what is known only after apply. */
+function isAssumed(gain: Status['gain']): boolean {
+  return gain !== undefined && (gain.gains === 'unknown' || gain.assuming.length > 0);
+}
+
+function told(gain: Status['gain']): string {
+  if (gain === undefined) return '';
+  return gain.gains === 'unknown'
+    ? `; whether this is more than before cannot be told: ${gain.reason}`
+    : `; newly allowed: ${requestInWords(gain.witness, gain.named)}`;
+}
+
+/** The request stands with the evidence that lies in the statement which allows it. */
+function witnessed(evidence: readonly FindingEvidence[], gain: Status['gain']): readonly FindingEvidence[] {
+  if (gain?.gains !== 'something') return evidence;
+  const { pointer, witness } = gain;
+  const isInside = (one: FindingEvidence) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`);
+  const at = evidence.findIndex(isInside);
+  if (at < 0) return [...evidence, { pointer, witness }];
+  return evidence.map((one, index) => (index === at ? { ...one, witness } : one));
 }
 
 function evidenceOf({ verdict, pointer }: Judgement, tree: Value | undefined): readonly FindingEvidence[] {

@@ -5,7 +5,6 @@
 import type { Problem } from '../base/problem.ts';
 import type { CompiledRule } from '../rule/compile.ts';
 import { judgePasswordPolicy, judgePlan, judgeResource } from '../rule/judge.ts';
-import { judgePrincipal } from '../rule/judge-principal.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type {
   Extraction,
@@ -17,18 +16,27 @@ import { type About, findingOf, identityOf } from './finding.ts';
 import { type GateOptions, gateOf } from './gate.ts';
 import { orderFindings, text } from './order.ts';
 import { scanDocument } from './scan-document.ts';
+import { scanPrincipal } from './scan-principal.ts';
+import { type Gains, incomparable } from './status.ts';
 import { emptyTally, sumCoverage, type Tally } from './tally.ts';
 import type { PlanSummary, ScanResult, Undetermined } from './types.ts';
 import { undeterminedOf } from './undetermined.ts';
+
+/** What a scan is asked. */
+export interface ScanOptions extends GateOptions {
+  /** Compares what documents grant before and after; where it is absent what changed counts as widened. */
+  readonly gains?: Gains;
+}
 
 /** Scans plans. `problems` are those of reading them, carried into the result. */
 export function scan(
   extractions: readonly Extraction[],
   rules: readonly CompiledRule[],
-  options: GateOptions,
+  options: ScanOptions,
   problems: readonly Problem[],
 ): ScanResult {
-  const tallies = extractions.map((extraction, plan) => scanPlan(extraction, rules, plan));
+  const { gains = incomparable } = options;
+  const tallies = extractions.map((extraction, plan) => scanPlan(extraction, rules, plan, gains));
   const findings = orderFindings(tallies.flatMap((tally) => tally.findings));
   const undetermined = tallies.flatMap((tally) => tally.undetermined).sort(byPlace);
   const plans = extractions.map((extraction, plan) => summaryOf(extraction, tallies[plan] ?? emptyTally()));
@@ -46,10 +54,11 @@ export function scan(
   };
 }
 
-function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: number): Tally {
+function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: number, gains: Gains): Tally {
   const tally = emptyTally();
-  for (const document of extraction.documents()) scanDocument(tally, rules, document, plan);
-  for (const principal of extraction.principals()) scanPrincipal(tally, rules, principal, plan);
+  for (const document of extraction.documents()) scanDocument(tally, rules, document, plan, gains);
+  const comparing = { gains, beforeOf: principalsBefore(extraction) };
+  for (const principal of extraction.principals()) scanPrincipal(tally, rules, principal, plan, comparing);
   for (const policy of extraction.passwordPolicies()) scanPasswordPolicy(tally, rules, policy, plan);
   const resources = [...extraction.resources()];
   for (const resource of resources) scanResource(tally, rules, resource, plan);
@@ -58,35 +67,16 @@ function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: 
   return tally;
 }
 
-const planOrigin = { address: '', mode: 'managed', type: '', attribute: '', actions: [] } as const;
-
-function scanPrincipal(
-  tally: Tally,
-  rules: readonly CompiledRule[],
-  principal: PrincipalSubject,
-  plan: number,
-): void {
-  tally.principals++;
-  const { origin, name, policies } = principal;
-  const who = `${principal.principal.replace('-', ' ')} \`${name ?? origin.address}\``;
-  for (const policy of policies) {
-    if (policy.content !== undefined || policy.reason === undefined || policy.by === 'inline') continue;
-    const { address, attribute } = policy.origin;
-    tally.undetermined.push({ address, attribute, reason: policy.reason, references: [], plan });
-  }
-  for (const judgement of judgePrincipal(rules, principal)) {
-    const at = judgement.origin ?? origin;
-    const sensitive = policies.some((one) => one.origin === judgement.origin && one.sensitive);
-    const about: About = { origin: at, who, sensitive, isDocument: false, plan };
-    const existed = at.actions.every((action) => action === 'no-op') && at.actions.length > 0;
-    if (judgement.verdict.answer === 'yes')
-      tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
-    // What is not in reach is listed above, once an attachment, not once a rule.
-    else if (policies.some((one) => one.origin === judgement.origin && one.content !== undefined)) {
-      tally.undetermined.push(undeterminedOf(judgement, about));
-    }
-  }
+/** Looks up principals as they stand before the plan, by key; the index is made at the first question. */
+function principalsBefore(extraction: Extraction): (key: string) => PrincipalSubject | undefined {
+  let index: ReadonlyMap<string, PrincipalSubject> | undefined;
+  return (key) => {
+    index ??= new Map([...extraction.principalsBefore()].map((one) => [one.key, one]));
+    return index.get(key);
+  };
 }
+
+const planOrigin = { address: '', mode: 'managed', type: '', attribute: '', actions: [] } as const;
 
 function scanPasswordPolicy(
   tally: Tally,
@@ -139,7 +129,7 @@ function record(
     if (judgement.verdict.answer === 'unknown') tally.undetermined.push(undeterminedOf(judgement, about));
     else {
       const existed = earlier.includes(identityOf(judgement, about));
-      tally.findings.push(findingOf(judgement, about, existed ? 'existing' : 'new'));
+      tally.findings.push(findingOf(judgement, about, { status: existed ? 'existing' : 'new' }));
     }
   }
 }

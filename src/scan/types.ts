@@ -1,6 +1,7 @@
 /**
  * What a scan gives: findings about the user's policies, what could not be evaluated, and how much was.
  */
+import type { Witness } from '../ask/witness.ts';
 import type { Pointer } from '../base/pointer.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Value } from '../base/value.ts';
@@ -42,6 +43,8 @@ export interface Finding {
 export interface FindingEvidence {
   readonly pointer: Pointer;
   readonly value?: string;
+  /** A request that the statement allows after the plan and that nothing allowed before. */
+  readonly witness?: Witness;
 }
 
 /** Something found and not evaluated, or evaluated without an answer. */

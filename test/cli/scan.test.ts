@@ -158,9 +158,9 @@ describe('a sensitive document', () => {
     );
   const statuses = (plan: string) => scan(plan).findings.map((one) => `${one.rule} ${one.status}`);
 
-  it('that grants something else under the same rule is new, though nothing of it is shown', () => {
+  it('that grants something else under the same rule is widened, though nothing of it is shown', () => {
     const plan = planWith(allOf('s3:*'), allOf('iam:*'));
-    expect(statuses(plan)).toEqual(['service-wide-privileges new']);
+    expect(statuses(plan)).toEqual(['service-wide-privileges widened']);
     expect(grantlint([plan, '--all']).out).not.toMatch(/s3:|iam:/);
   });
 

@@ -44,10 +44,7 @@ export function found(document: Json, kind: PolicyKind = 'identity', service?: s
 }
 
 /** The same for an account password policy. */
-export function foundInPasswords(
-  attributes: Json,
-  rules: readonly CompiledRule[] = compiled,
-): readonly string[] {
+export function foundInPasswords(attributes: Json): readonly string[] {
   const tree = withHoles(attributes);
   const subject = {
     subject: 'password-policy',
@@ -55,7 +52,7 @@ export function foundInPasswords(
     origin: originOf('aws_iam_account_password_policy'),
     attributes: isObject(tree) ? tree : {},
   } as const;
-  return idsOf(judgePasswordPolicy(rules, subject));
+  return idsOf(judgePasswordPolicy(compiled, subject));
 }
 
 export function idsOf(judgements: readonly Judgement[]): readonly string[] {

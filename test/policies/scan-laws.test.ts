@@ -9,6 +9,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderText } from '../../src/report/render-text.ts';
+import { gainsIn } from '../../src/scan/gain.ts';
 import { scan } from '../../src/scan/scan.ts';
 import type { ScanResult } from '../../src/scan/types.ts';
 import { entry, planObject } from '../plan/plans.ts';
@@ -17,6 +18,7 @@ import { compiled, context } from './files.ts';
 import { foundInPasswords, judged } from './judged.ts';
 
 const runs = { numRuns: 150 };
+const gains = gainsIn(context.catalogue);
 const hidden = '(known after apply)';
 
 const places: Readonly<Record<string, readonly [type: string, attribute: string]>> = {
@@ -35,7 +37,7 @@ function changeOf({ kind }: Drawn, at: number, document: Json, more: JsonObject 
 function scanOf(changes: readonly Json[], turn: (plan: JsonObject) => Json = (plan) => plan): ScanResult {
   const plan = readPlan(JSON.stringify(turn(planObject({ resource_changes: changes }))), 'plan.json');
   const extraction = extract(plan, { managedPolicy: context.catalogue.managedPolicy });
-  return scan([extraction], compiled, { failOn: 'medium', gate: 'new', unknown: 'warn' }, []);
+  return scan([extraction], compiled, { failOn: 'medium', gate: 'new', unknown: 'warn', gains }, []);
 }
 
 /** What is found, without the places inside documents, which move with what is written. */

@@ -10,6 +10,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderText } from '../../src/report/render-text.ts';
+import { gainsIn } from '../../src/scan/gain.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { compiled, context, profiles, root } from '../policies/files.ts';
 
@@ -20,6 +21,8 @@ const types = new Set(
   rules.flatMap(({ rule }) => (rule.appliesTo.subject === 'resource' ? (rule.appliesTo.types ?? []) : [])),
 );
 
+const gains = gainsIn(context.catalogue);
+
 function extractionOf(fixture: string) {
   const file = `fixtures/${fixture}/plan.json`;
   const { managedPolicy } = context.catalogue;
@@ -27,7 +30,7 @@ function extractionOf(fixture: string) {
 }
 
 function scanned(fixture: string) {
-  const options = { failOn: 'medium', gate: 'new', unknown: 'warn' } as const;
+  const options = { failOn: 'medium', gate: 'new', unknown: 'warn', gains } as const;
   return scan([extractionOf(fixture)], rules, options, []);
 }
 

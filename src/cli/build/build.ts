@@ -35,6 +35,7 @@ const lazy: Readonly<Record<string, string>> = {
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',
   'load-rules': 'src/rule/load/load.ts',
+  gain: 'src/scan/gain.ts',
   'render-json': 'src/report/render-json.ts',
   'render-sarif': 'src/report/render-sarif.ts',
 };

@@ -2,6 +2,7 @@
  * `grantlint scan`: plans to a verdict.
  */
 import { InputError, type Problem } from '../../base/problem.ts';
+import { changesAccess } from '../../extract/changes-access.ts';
 import { extract } from '../../extract/extract.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import { renderProblems } from '../../report/render-problems.ts';
@@ -20,8 +21,11 @@ import type { World } from '../world.ts';
 /** Runs it: what could not be read is told on standard error, and the other plans are scanned all the same. */
 export async function runScan(command: ScanCommand, version: string, world: World): Promise<Exit> {
   const ruleset = await readRuleset(command);
-  const { extractions, problems } = readPlans(command, ruleset, world);
-  const result = scan(extractions, ruleset.compiled, command, problems);
+  const { extractions, problems, changing } = readPlans(command, ruleset, world);
+  // The engine is loaded only where something is there before and after, and may have become more.
+  const { catalogue } = ruleset.context;
+  const gains = changing ? { gains: (await import('../../scan/gain.ts')).gainsIn(catalogue) } : {};
+  const result = scan(extractions, ruleset.compiled, { ...command, ...gains }, problems);
   const color = command.color === 'always' || (command.color === 'auto' && world.terminal.color);
   const isWarning = (problem: Problem) =>
     problem.code === 'newer-format' || problem.code === 'incomplete-plan';
@@ -44,7 +48,8 @@ function readPlans(
   command: ScanCommand,
   ruleset: Ruleset,
   world: World,
-): { extractions: Extraction[]; problems: Problem[] } {
+): { extractions: Extraction[]; problems: Problem[]; changing: boolean } {
+  let changing = false;
   const extractions: Extraction[] = [];
   const problems: Problem[] = [];
   const types = new Set(
@@ -57,6 +62,7 @@ function readPlans(
     try {
       const plan = readPlan(readPlanText(file, world.terminal), file);
       problems.push(...plan.problems);
+      changing ||= changesAccess(plan);
       const extraction = extract(plan, { managedPolicy, types });
       extractions.push(command.progress && world.terminal.progress ? watched(extraction, world) : extraction);
     } catch (error) {
@@ -64,7 +70,7 @@ function readPlans(
       problems.push(...error.problems);
     }
   }
-  return { extractions, problems };
+  return { extractions, problems, changing };
 }
 
 interface Style {
