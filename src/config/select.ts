@@ -3,7 +3,8 @@
  */
 import { nearest } from '../base/nearest.ts';
 import { InputError, type Problem } from '../base/problem.ts';
-import type { Profile, Rule } from '../rule/types.ts';
+import { withParameters } from '../rule/parameters.ts';
+import type { Parameters, Profile, Rule } from '../rule/types.ts';
 
 /** What the command line or the configuration narrows. Ids may be aliases, so that old ones keep working. */
 export interface Selection {
@@ -11,6 +12,8 @@ export interface Selection {
   readonly skip?: readonly string[];
   /** Ids that are in force whatever the profile names: the rules of `--rules`. */
   readonly added?: readonly string[];
+  /** Thresholds by rule id, which win over those of the profile. */
+  readonly parameters?: Readonly<Record<string, Parameters>>;
 }
 
 /**
@@ -27,13 +30,15 @@ export function selectRules(
   if (problems.length > 0) throw new InputError(2, problems);
   const named = (ids: readonly string[], rule: Rule) =>
     ids.includes(rule.id) || rule.aliases.some((alias) => ids.includes(alias));
-  const inProfile = (rule: Rule) => profile.rules.includes('*') || named(profile.rules, rule);
+  const inProfile = (rule: Rule) =>
+    profile.rules.includes('*') ? !named(profile.except, rule) : named(profile.rules, rule);
   return rules
     .filter((rule) => (only.length > 0 ? named(only, rule) : inProfile(rule) || named(added, rule)))
     .filter((rule) => !named(skip, rule))
     .map((rule) => {
-      const severity = profile.severities[rule.id];
-      return severity === undefined ? rule : { ...rule, severity };
+      const severity = profile.severities[rule.id] ?? rule.severity;
+      const parameters = { ...profile.parameters[rule.id], ...selection.parameters?.[rule.id] };
+      return { ...withParameters(rule, parameters), severity };
     });
 }
 

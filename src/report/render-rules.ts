@@ -56,7 +56,9 @@ export function renderExplain({ rule, examples }: RuleFile, width: number): stri
 
 /** A profile: the rows of its framework with the rules that answer them. */
 export function renderProfile(profile: Profile, rules: readonly Rule[]): string {
-  const inForce = profile.rules.includes('*') ? rules.map((rule) => rule.id) : profile.rules;
+  const inForce = profile.rules.includes('*')
+    ? rules.map((rule) => rule.id).filter((id) => !profile.except.includes(id))
+    : profile.rules;
   const rows = profile.rows.flatMap((row) => [
     `${row.row.padEnd(5)} ${printable(row.title)}`,
     ...row.rules.map((id) => `      ${id}`),

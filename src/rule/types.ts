@@ -29,6 +29,9 @@ export type Clause =
   | { readonly not: Clause }
   | { readonly predicate: string; readonly argument: Json };
 
+/** Thresholds by name. */
+export type Parameters = Readonly<Record<string, number>>;
+
 /** A rule, checked: every predicate exists, fits the subject and has a decoded argument. */
 export interface Rule {
   readonly id: string;
@@ -49,6 +52,10 @@ export interface Rule {
   readonly supersedes: readonly string[];
   readonly aliases: readonly string[];
   readonly deprecated?: string;
+  /** Thresholds that profiles and configurations may set; the rule's texts and condition hold these values. */
+  readonly parameters?: Parameters;
+  /** Those texts and the condition with the names of parameters instead. */
+  readonly unbound?: Pick<Rule, 'title' | 'rationale' | 'remediation' | 'message' | 'reportWhen'>;
 }
 
 /** An example of a rule: its documentation and its test. */
@@ -74,7 +81,11 @@ export interface Profile {
   readonly title: string;
   /** Rule ids; `*` is every rule. */
   readonly rules: readonly string[];
+  /** Rule ids that `*` leaves out. */
+  readonly except: readonly string[];
   readonly severities: Readonly<Record<string, Severity>>;
+  /** Rule id → thresholds that the profile sets. */
+  readonly parameters: Readonly<Record<string, Parameters>>;
   /** Framework row → rule ids, in the framework's order. */
   readonly rows: readonly {
     readonly row: string;

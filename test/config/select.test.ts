@@ -30,7 +30,9 @@ const profile: Profile = {
   name: 'default',
   title: 'Default',
   rules: ['full-admin-grant', 'trust-anyone'],
+  except: [],
   severities: { 'trust-anyone': 'low' },
+  parameters: {},
   rows: [],
 };
 const ids = (selected: readonly Rule[]) => selected.map((one) => one.id);

@@ -44,7 +44,10 @@ export function found(document: Json, kind: PolicyKind = 'identity', service?: s
 }
 
 /** The same for an account password policy. */
-export function foundInPasswords(attributes: Json): readonly string[] {
+export function foundInPasswords(
+  attributes: Json,
+  rules: readonly CompiledRule[] = compiled,
+): readonly string[] {
   const tree = withHoles(attributes);
   const subject = {
     subject: 'password-policy',
@@ -52,7 +55,7 @@ export function foundInPasswords(attributes: Json): readonly string[] {
     origin: originOf('aws_iam_account_password_policy'),
     attributes: isObject(tree) ? tree : {},
   } as const;
-  return idsOf(judgePasswordPolicy(compiled, subject));
+  return idsOf(judgePasswordPolicy(rules, subject));
 }
 
 export function idsOf(judgements: readonly Judgement[]): readonly string[] {

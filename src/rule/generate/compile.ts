@@ -16,8 +16,8 @@ export interface OwnRules {
 export function loadOwnRules(files: readonly TextFile[]): OwnRules {
   const isProfile = ({ file }: TextFile) => file.startsWith('profiles/');
   const ruleFiles = loadRuleFiles(files.filter((file) => !isProfile(file)));
-  const ids = ruleFiles.map(({ rule }) => rule.id);
-  return { ruleFiles, profiles: loadProfiles(files.filter(isProfile), ids) };
+  const rules = ruleFiles.map(({ rule }) => rule);
+  return { ruleFiles, profiles: loadProfiles(files.filter(isProfile), rules) };
 }
 
 /** The text of the data file: rules in the order of their ids, without examples, and profiles by name. */

@@ -70,7 +70,7 @@ function familySection(family: (typeof families)[number], rules: readonly Rule[]
 }
 
 function profileSection(profile: Profile, rules: readonly Rule[]): string {
-  const count = profile.rules.includes('*') ? rules.length : profile.rules.length;
+  const count = profile.rules.includes('*') ? rules.length - profile.except.length : profile.rules.length;
   const heading = `### \`${profile.name}\`\n\n${profile.title}. ${count} rules.`;
   if (profile.rows.length === 0) return heading;
   const rows = profile.rows.map(

@@ -3,14 +3,21 @@
  */
 import { nearest } from '../../base/nearest.ts';
 import { InputError, type Problem } from '../../base/problem.ts';
+import { unknownKey } from '../shape/record.ts';
 import type { Decoded, Path, Report } from '../shape/shape.ts';
-import type { Profile } from '../types.ts';
+import type { Parameters, Profile } from '../types.ts';
 import { sourcesOf } from './load.ts';
 import { profileShape } from './rule-shape.ts';
 import type { TextFile } from './source.ts';
 
-/** Gives the profiles of the files. `rules` are the ids that exist. Throws `InputError` (exit 2) with all problems. */
-export function loadProfiles(files: readonly TextFile[], rules: readonly string[]): readonly Profile[] {
+/** What is known of a rule: its id, and the names of its parameters. */
+export interface KnownRule {
+  readonly id: string;
+  readonly parameters?: Parameters;
+}
+
+/** Gives the profiles of the files. `rules` are those that exist. Throws `InputError` (exit 2) with all problems. */
+export function loadProfiles(files: readonly TextFile[], rules: readonly KnownRule[]): readonly Profile[] {
   const problems: Problem[] = [];
   const profiles = sourcesOf(files, problems).flatMap((source) => {
     const report: Report = (fault) => problems.push(source.problem(fault));
@@ -18,13 +25,19 @@ export function loadProfiles(files: readonly TextFile[], rules: readonly string[
     if (!decoded) return [];
     checkRules(decoded, rules, report);
     const rows = (decoded.rows ?? []).map((row) => ({ ...row, rules: row.rules ?? [] }));
-    return [{ ...decoded, severities: decoded.severities ?? {}, rows }];
+    const { except = [], severities = {}, parameters = {} } = decoded;
+    return [{ ...decoded, except, severities, parameters, rows }];
   });
   if (problems.length > 0) throw new InputError(2, problems);
   return profiles;
 }
 
-function checkRules(profile: Decoded<typeof profileShape>, rules: readonly string[], report: Report): void {
+function checkRules(
+  profile: Decoded<typeof profileShape>,
+  known: readonly KnownRule[],
+  report: Report,
+): void {
+  const rules = known.map((rule) => rule.id);
   const check = (id: string, path: Path, atKey: boolean) => {
     if (id === '*' || rules.includes(id)) return;
     const near = nearest(id, rules);
@@ -35,7 +48,16 @@ function checkRules(profile: Decoded<typeof profileShape>, rules: readonly strin
   profile.rules.forEach((id, index) => {
     check(id, ['rules', index], false);
   });
+  profile.except?.forEach((id, index) => {
+    check(id, ['except', index], false);
+  });
   for (const id of Object.keys(profile.severities ?? {})) check(id, ['severities', id], true);
+  for (const [id, parameters] of Object.entries(profile.parameters ?? {})) {
+    check(id, ['parameters', id], true);
+    const names = Object.keys(known.find((rule) => rule.id === id)?.parameters ?? {});
+    for (const name of Object.keys(parameters))
+      if (rules.includes(id) && !names.includes(name)) unknownKey(name, names, ['parameters', id], report);
+  }
   profile.rows?.forEach((row, at) => {
     row.rules?.forEach((id, index) => {
       check(id, ['rows', at, 'rules', index], false);

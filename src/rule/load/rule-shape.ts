@@ -4,7 +4,7 @@
 import type { Json } from '../../base/value.ts';
 import { list } from '../shape/list.ts';
 import { mapOf, optional, record } from '../shape/record.ts';
-import { anything, oneOf, text } from '../shape/scalar.ts';
+import { anything, number, oneOf, text } from '../shape/scalar.ts';
 import { type Decoded, mismatch, type Shape } from '../shape/shape.ts';
 import { severities } from '../types.ts';
 
@@ -110,6 +110,7 @@ export const ruleShape = record('a rule', {
   frameworks: optional(
     mapOf('a mapping from a framework to its control numbers', list(text('a control number'), 1)),
   ),
+  parameters: optional(mapOf('a mapping from names to numbers', number)),
   'report-when': anything,
   message: text(),
   supersedes: optional(list(id, 1)),
@@ -123,7 +124,11 @@ export const profileShape = record('a profile', {
   name: id,
   title: text(),
   rules: list(text('a rule id or `*`'), 1),
+  except: optional(list(id, 1)),
   severities: optional(mapOf('a mapping from rule ids to severities', severity)),
+  parameters: optional(
+    mapOf('a mapping from rule ids to their parameters', mapOf('a mapping from names to numbers', number)),
+  ),
   rows: optional(
     list(
       record('a row', {

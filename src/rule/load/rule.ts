@@ -4,11 +4,12 @@
 import type { Problem } from '../../base/problem.ts';
 import { factsOfEveryPrincipal } from '../judge-principal.ts';
 import { namesIn } from '../message.ts';
+import { bound, boundJson, type Parametrized, writtenClause } from '../parameters.ts';
 import { clauses, predicates } from '../registry.ts';
 import { isMapping } from '../shape/record.ts';
 import type { Decoded, Report } from '../shape/shape.ts';
 import { factsOfEveryStatement } from '../statement-facts.ts';
-import type { Clause, Example, RuleFile } from '../types.ts';
+import type { Clause, Example, Parameters, Rule, RuleFile } from '../types.ts';
 import { type exampleShape, givenKeys, ruleShape, subjects } from './rule-shape.ts';
 import type { Source } from './source.ts';
 
@@ -19,27 +20,29 @@ export function ruleOf(source: Source, problems: Problem[]): RuleFile | undefine
   const clause = conditionOf(source, report);
   const decoded = ruleShape.decode(source.json, [], report);
   if (!decoded || !clause) return undefined;
-  checkNames(decoded, clause, report);
+  const parts = partsOf(decoded, source, clause);
+  checkNames({ ...decoded, message: parts.message }, clause, report);
   checkPlace(decoded, source.file, report);
   const examples = decoded.examples.map((example, index) => exampleOf(example, index, report));
   if (problems.length > before) return undefined;
   const rule = {
     id: decoded.id,
     family: familyOf(source.file),
-    title: decoded.title,
+    title: parts.title,
     severity: decoded.severity,
     certainty: decoded.certainty ?? 'definite',
     appliesTo: decoded['applies-to'],
-    rationale: decoded.rationale.trim(),
-    remediation: decoded.remediation.trim(),
+    rationale: parts.rationale,
+    remediation: parts.remediation,
     acceptWhen: decoded['accept-when'].trim(),
     references: decoded.references,
     frameworks: decoded.frameworks ?? {},
-    reportWhen: clause,
-    message: decoded.message.trim(),
+    reportWhen: parts.reportWhen,
+    message: parts.message,
     supersedes: decoded.supersedes ?? [],
     aliases: decoded.aliases ?? [],
     ...(decoded.deprecated === undefined ? {} : { deprecated: decoded.deprecated }),
+    ...parts.parameters,
   };
   return { file: source.file, rule, examples };
 }
@@ -68,7 +71,26 @@ function conditionOf({ json }: Source, report: Report): Clause | undefined {
   if (!isMapping(json) || json['report-when'] === undefined) return undefined;
   const appliesTo = json['applies-to'];
   const subject = isMapping(appliesTo) ? subjects.find((one) => one === appliesTo.subject) : undefined;
-  return subject && clauses(subject).decode(json['report-when'], ['report-when'], report);
+  const { parameters } = json;
+  const values = isMapping(parameters) ? (parameters as Parameters) : {};
+  return subject && clauses(subject).decode(boundJson(json['report-when'], values), ['report-when'], report);
+}
+
+/** What may name parameters, with their values put in, and where there are any also as it is written. */
+function partsOf(
+  { title, rationale, remediation, message, parameters }: DecodedRule,
+  { json }: Source,
+  clause: Clause,
+): Parametrized & { readonly parameters?: Pick<Rule, 'parameters' | 'unbound'> } {
+  const texts = {
+    title,
+    rationale: rationale.trim(),
+    remediation: remediation.trim(),
+    message: message.trim(),
+  };
+  if (parameters === undefined || !isMapping(json)) return { ...texts, reportWhen: clause };
+  const unbound = { ...texts, reportWhen: writtenClause(json['report-when'] ?? null) };
+  return { ...bound(unbound, parameters), parameters: { parameters, unbound } };
 }
 
 type DecodedRule = Decoded<typeof ruleShape>;

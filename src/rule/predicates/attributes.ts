@@ -7,7 +7,7 @@ import { any, no, unknown, yes } from '../../base/verdict.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { list } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
-import { scalar, text } from '../shape/scalar.ts';
+import { number as aNumber, scalar, text } from '../shape/scalar.ts';
 import type { Shape } from '../shape/shape.ts';
 import { compareAttribute, inWords, isUnset, sitesOf } from './attribute.ts';
 
@@ -15,13 +15,8 @@ const subjects = ['resource', 'password-policy'] as const;
 const facts = ['attribute', 'found'] as const;
 const attribute = text('the name of an attribute, dotted for nested blocks');
 const number: Shape<number> = {
-  words: 'a number',
-  schema: { type: 'number' },
-  decode: (value, path, report) => {
-    if (typeof value === 'number') return value;
-    report({ path, code: 'rule-wrong-value', message: 'something else stands where a number is expected' });
-    return undefined;
-  },
+  ...aNumber,
+  schema: { anyOf: [aNumber.schema, { type: 'string', pattern: '^\\$[a-z][a-z-]*$' }] },
 };
 
 const attributeIs = predicate({
@@ -80,6 +75,21 @@ const attributeAtLeast = predicate({
     ),
 });
 
+const attributeAbove = predicate({
+  name: 'attribute-above',
+  subjects,
+  facts,
+  summary: 'the attribute is a number greater than this one',
+  argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
+  bind: (argument) => (subject) =>
+    compareAttribute(
+      subject,
+      argument.attribute,
+      argument.unset,
+      (value) => numeric(value) > argument.number,
+    ),
+});
+
 const attributeUnset = predicate({
   name: 'attribute-unset',
   subjects,
@@ -101,6 +111,7 @@ export const attributePredicates: readonly Predicate[] = [
   attributeIn,
   attributeBelow,
   attributeAtLeast,
+  attributeAbove,
   attributeUnset,
 ];
 

@@ -24,6 +24,14 @@ export function text(words = 'a text'): Shape<string> {
   };
 }
 
+/** A number. */
+export const number: Shape<number> = {
+  words: 'a number',
+  schema: { type: 'number' },
+  decode: (value, path, report) =>
+    typeof value === 'number' ? value : mismatch('a number', value, path, report),
+};
+
 /** A whole number from `minimum` on. */
 export function wholeNumber(minimum = 0): Shape<number> {
   const words = `a whole number from ${minimum} on`;
