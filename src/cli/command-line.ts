@@ -8,6 +8,7 @@ import type { Command } from './command.ts';
 import {
   commonOptions,
   compareOptions,
+  configOption,
   extractOptions,
   formatOption,
   ruleOptions,
@@ -90,7 +91,7 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
       'list the rules in force; check rule files; run their examples',
       (y) =>
         y
-          .options({ ...ruleOptions, ...formatOption(['text', 'json']) })
+          .options({ ...ruleOptions, ...configOption, ...formatOption(['text', 'json']) })
           .positional('action', { choices: ['list', 'lint', 'test'] as const, demandOption: true })
           .positional('files', { type: 'string', array: true, default: [] }),
       (argv) => take(rulesCommand(argv as Arguments)),

@@ -18,25 +18,43 @@ export interface Colored {
   readonly color: 'auto' | 'always' | 'never';
 }
 
+/** What the configuration says beside the command line. */
+export interface Configured {
+  /** `--config`; absent: one is searched for. */
+  readonly config?: string;
+}
+
+/** `--account ID`, `--account PROVIDER=ID`. */
+export interface AccountWords {
+  readonly all?: string;
+  readonly byProvider: Readonly<Record<string, string>>;
+}
+
 /** Which rules are in force. */
-export interface RuleSelection extends Colored {
+export interface RuleSelection extends Colored, Configured {
   /** `--rules`: files and folders of the user's own rules. */
   readonly rules: readonly string[];
   readonly defaultRules: boolean;
-  readonly profile: string;
+  /** Absent: the configuration's, or `default`. */
+  readonly profile?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
 }
 
-export interface ScanCommand extends RuleSelection {
-  readonly command: 'scan';
-  readonly plans: readonly string[];
-  readonly outputs: readonly OutputFormat[];
-  readonly failOn: Severity | 'never';
-  readonly gate: 'new' | 'all';
-  readonly unknown: 'fail' | 'warn' | 'ignore';
+/** The gate and the outputs of a scan. */
+export interface ReportOptions extends Colored {
+  /** These four: absent where the command line does not tell, and the configuration may. */
+  readonly outputs?: readonly OutputFormat[];
+  readonly failOn?: Severity | 'never';
+  readonly gate?: 'new' | 'all';
+  readonly unknown?: 'fail' | 'warn' | 'ignore';
   readonly all: boolean;
   readonly quiet: boolean;
+}
+export interface ScanCommand extends RuleSelection, ReportOptions {
+  readonly command: 'scan';
+  readonly plans: readonly string[];
+  readonly accounts: AccountWords;
   readonly progress: boolean;
 }
 export interface ExtractCommand extends Colored {

@@ -14,12 +14,17 @@ export function readPlanText(file: string, terminal: World['terminal']): string 
 }
 
 /** What a file is to hold: problems are worded by it. */
-type Wanted = 'plan' | 'policy';
+type Wanted = 'plan' | 'policy' | 'configuration';
 
 /** The bytes of a file, or of standard input for `-`. Throws InputError with exit 3. */
 export function readBytes(file: string, terminal: World['terminal'], wanted: Wanted): Uint8Array {
   if (file === '-') return readStandardInput(terminal.asks, wanted);
   return orProblem(3, file, () => readFileSync(file), wanted);
+}
+
+/** The text of a configuration file. Throws InputError with exit 2. */
+export function readConfigurationFile(file: string): string {
+  return orProblem(2, file, () => readFileSync(file, 'utf8'), 'configuration');
 }
 
 /** A file of rules with its text. */
@@ -95,11 +100,8 @@ function unreadable(file: string, error: NodeJS.ErrnoException, wanted: Wanted =
     case 'EISDIR':
       return {
         code: 'directory',
-        message: `\`${file}\` is a folder, and a ${wanted} is one JSON file`,
-        hint:
-          wanted === 'plan'
-            ? 'in that folder run `terraform plan -out tfplan && terraform show -json tfplan > plan.json`, then scan `plan.json`'
-            : 'name the files in it',
+        message: `\`${file}\` is a folder, and a ${wanted} is one file`,
+        hint: folderHints[wanted],
         ...about,
       };
     case 'EACCES':
@@ -125,6 +127,12 @@ function unreadable(file: string, error: NodeJS.ErrnoException, wanted: Wanted =
       };
   }
 }
+
+const folderHints: Readonly<Record<Wanted, string>> = {
+  plan: 'in that folder run `terraform plan -out tfplan && terraform show -json tfplan > plan.json`, then scan `plan.json`',
+  policy: 'name the files in it',
+  configuration: 'name the file in it',
+};
 
 /** A name near the one that is missing, in the same folder, that looks like a plan. */
 function neighbour(file: string): { hint?: string } {

@@ -19,7 +19,7 @@ export const commonOptions: OptionTable = {
 export const ruleOptions: OptionTable = {
   profile: {
     type: 'string',
-    default: 'default',
+    defaultDescription: '"default"',
     requiresArg: true,
     describe: 'which rules are in force',
   },
@@ -33,23 +33,39 @@ export const ruleOptions: OptionTable = {
   },
 };
 
+/** `--config FILE`. */
+export const configOption: OptionTable = {
+  config: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'configuration; by default the nearest .grantlint.yaml upwards',
+  },
+};
+
+/** `--account`. */
+export const accountOption: OptionTable = {
+  account: repeatable('account of the plan, or PROVIDER=ID for one provider configuration; repeatable'),
+};
+
 /** Everything that `scan` takes. */
 export const scanOptions: OptionTable = {
   ...ruleOptions,
-  ...formatOption(formats),
+  ...configOption,
+  ...accountOption,
+  format: { ...formatWithout(formats), defaultDescription: '["text"]' },
   'fail-on': {
     choices: [...severities, 'never'],
-    default: 'medium',
+    defaultDescription: '"medium"',
     describe: 'the lowest severity that fails the run',
   },
   gate: {
     choices: ['new', 'all'],
-    default: 'new',
+    defaultDescription: '"new"',
     describe: 'findings that fail it: only what this plan brings, or all',
   },
   unknown: {
     choices: ['fail', 'warn', 'ignore'],
-    default: 'warn',
+    defaultDescription: '"warn"',
     describe: 'what documents that cannot be read do to the exit code',
   },
   all: { type: 'boolean', default: false, describe: 'show existing findings in full' },
@@ -76,14 +92,16 @@ export const compareOptions: OptionTable = {
 
 /** `--format name[=file]`, repeatable. */
 export function formatOption(choices: readonly string[]): OptionTable {
+  return { format: { ...formatWithout(choices), default: ['text'] } };
+}
+
+/** Without a default, for commands whose configuration may name one. */
+function formatWithout(choices: readonly string[]): Options {
   return {
-    format: {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: ['text'],
-      describe: `${choices.join(', ')}; repeatable, each may name a file: json=result.json`,
-    },
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: `${choices.join(', ')}; repeatable, each may name a file: json=result.json`,
   };
 }
 

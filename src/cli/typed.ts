@@ -4,6 +4,7 @@
 import type { DocumentKind } from '../ask/document-kinds.ts';
 import type { Severity } from '../rule/types.ts';
 import {
+  type AccountWords,
   type CompareCommand,
   type ExplainCommand,
   type ExtractCommand,
@@ -24,10 +25,13 @@ export function scanCommand(argv: Arguments): ScanCommand {
   return {
     command: 'scan',
     plans: plansOf(argv),
-    outputs: outputsOf(argv, formats),
-    failOn: argv['fail-on'] as Severity | 'never',
-    gate: argv.gate as ScanCommand['gate'],
-    unknown: argv.unknown as ScanCommand['unknown'],
+    accounts: accountsOf(argv),
+    ...given({
+      outputs: argv.format === undefined ? undefined : outputsOf(argv.format, formats),
+      failOn: argv['fail-on'] as Severity | 'never' | undefined,
+      gate: argv.gate as ScanCommand['gate'],
+      unknown: argv.unknown as ScanCommand['unknown'],
+    }),
     all: argv.all === true,
     quiet: argv.quiet === true,
     progress: argv.progress === true,
@@ -40,7 +44,7 @@ export function extractCommand(argv: Arguments): ExtractCommand {
   return {
     command: 'extract',
     plans: plansOf(argv),
-    outputs: outputsOf(argv, ['text', 'json']),
+    outputs: outputsOf(argv.format, ['text', 'json']),
     color: colorOf(argv),
   };
 }
@@ -57,7 +61,7 @@ export function compareCommand(argv: Arguments): CompareCommand {
     reference,
     candidate,
     ...(argv.kind === undefined ? {} : { kind: argv.kind as DocumentKind }),
-    outputs: outputsOf(argv, ['text', 'json']),
+    outputs: outputsOf(argv.format, ['text', 'json']),
     color: colorOf(argv),
   };
 }
@@ -72,7 +76,7 @@ export function rulesCommand(argv: Arguments): RulesCommand {
     command: 'rules',
     action,
     files,
-    outputs: outputsOf(argv, ['text', 'json']),
+    outputs: outputsOf(argv.format, ['text', 'json']),
     ...selectionOf(argv),
   };
 }
@@ -84,7 +88,10 @@ export function explainCommand(argv: Arguments): ExplainCommand {
 
 function selectionOf(argv: Arguments) {
   return {
-    profile: String(argv.profile),
+    ...given({
+      profile: argv.profile as string | undefined,
+      config: argv.config as string | undefined,
+    }),
     only: listOf(argv.only),
     skip: listOf(argv.skip),
     rules: argv.rules as readonly string[],
@@ -106,8 +113,39 @@ function plansOf(argv: Arguments): readonly string[] {
   );
 }
 
-function outputsOf(argv: Arguments, choices: readonly string[]): readonly OutputFormat[] {
-  const outputs = (argv.format as readonly string[]).map((value) => outputOf(value, choices));
+/** Only the options that were given. */
+function given<T extends object>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** Twelve digits, or a provider configuration with twelve digits. */
+function accountsOf(argv: Arguments): AccountWords {
+  const words = listOf(argv.account).map((word) => {
+    const [, provider, number] = /^(?:(.+)=)?(\d{12})$/.exec(word) ?? [];
+    if (number !== undefined) return { provider, number };
+    throw usageError(
+      `\`${word}\` is neither an account number nor PROVIDER=NUMBER`,
+      'an account number has twelve digits; a provider configuration is named as in `aws` or `aws.east`',
+    );
+  });
+  const all = words.filter(({ provider }) => provider === undefined).map(({ number }) => number);
+  if (new Set(all).size > 1)
+    throw usageError(
+      '`--account` names two accounts for all of the plan',
+      'say which provider has which: `aws=…`',
+    );
+  const [only] = all;
+  const byProvider = Object.fromEntries(
+    words.flatMap(({ provider, number }) => (provider === undefined ? [] : [[provider, number] as const])),
+  );
+  return { byProvider, ...(only === undefined ? {} : { all: only }) };
+}
+
+/** The outputs that values of `--format`, or of `formats` in the configuration, ask for. Throws a usage problem. */
+export function outputsOf(values: unknown, choices: readonly string[]): readonly OutputFormat[] {
+  const outputs = (values as readonly string[]).map((value) => outputOf(value, choices));
   const places = outputs.map((output) => output.file ?? '');
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice === undefined) return outputs;

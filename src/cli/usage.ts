@@ -6,7 +6,7 @@ import { InputError } from '../base/problem.ts';
 
 const commands = ['scan', 'extract', 'compare', 'rules', 'explain'];
 const laterCommands = ['diff', 'can', 'document', 'init'];
-const laterOptions = ['waivers', 'baseline', 'config', 'account', 'source'];
+const laterOptions = ['waivers', 'baseline', 'source'];
 const help = '`grantlint --help` lists commands and options';
 
 /** A usage problem; yargs' own wording of unknown options is made ours, with the nearest name. */

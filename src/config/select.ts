@@ -4,7 +4,8 @@
 import { nearest } from '../base/nearest.ts';
 import { InputError, type Problem } from '../base/problem.ts';
 import { withParameters } from '../rule/parameters.ts';
-import type { Parameters, Profile, Rule } from '../rule/types.ts';
+import type { Parameters, Profile, Rule, Severity } from '../rule/types.ts';
+import type { SeverityOverride } from './configuration.ts';
 
 /** What the command line or the configuration narrows. Ids may be aliases, so that old ones keep working. */
 export interface Selection {
@@ -14,6 +15,8 @@ export interface Selection {
   readonly added?: readonly string[];
   /** Thresholds by rule id, which win over those of the profile. */
   readonly parameters?: Readonly<Record<string, Parameters>>;
+  /** Severities that the configuration sets; those for some addresses only are the scan's. */
+  readonly severities?: readonly SeverityOverride[];
 }
 
 /**
@@ -25,8 +28,17 @@ export function selectRules(
   profile: Profile,
   selection: Selection = {},
 ): readonly Rule[] {
-  const { only = [], skip = [], added = [] } = selection;
-  const problems = [...problemsOf(only, '--only', rules), ...problemsOf(skip, '--skip', rules)];
+  const { only = [], skip = [], added = [], severities = [] } = selection;
+  const problems = [
+    ...problemsOf(only, '--only', rules),
+    ...problemsOf(skip, '--skip', rules),
+    ...problemsOf(
+      severities.map((one) => one.rule),
+      'severities',
+      rules,
+    ),
+    ...parameterProblems(selection.parameters ?? {}, rules),
+  ];
   if (problems.length > 0) throw new InputError(2, problems);
   const named = (ids: readonly string[], rule: Rule) =>
     ids.includes(rule.id) || rule.aliases.some((alias) => ids.includes(alias));
@@ -36,10 +48,35 @@ export function selectRules(
     .filter((rule) => (only.length > 0 ? named(only, rule) : inProfile(rule) || named(added, rule)))
     .filter((rule) => !named(skip, rule))
     .map((rule) => {
-      const severity = profile.severities[rule.id] ?? rule.severity;
+      const severity = overridden(rule, severities) ?? profile.severities[rule.id] ?? rule.severity;
       const parameters = { ...profile.parameters[rule.id], ...selection.parameters?.[rule.id] };
       return { ...withParameters(rule, parameters), severity };
     });
+}
+
+function parameterProblems(
+  parameters: Readonly<Record<string, Parameters>>,
+  rules: readonly Rule[],
+): readonly Problem[] {
+  const unknown = problemsOf(Object.keys(parameters), 'parameters', rules);
+  const names = Object.entries(parameters).flatMap(([id, values]) => {
+    const known = Object.keys(rules.find((rule) => rule.id === id)?.parameters ?? {});
+    return Object.keys(values)
+      .filter((name) => rules.some((rule) => rule.id === id) && !known.includes(name))
+      .map((name) => ({
+        code: 'unknown-parameter',
+        message: `\`${name}\` of \`parameters\` is not a parameter of \`${id}\``,
+        hint: known.length === 0 ? 'the rule has none' : hintOf(name, known, 'it has'),
+      }));
+  });
+  return [...unknown, ...names];
+}
+
+/** What the configuration says of the rule everywhere; the last entry wins. */
+function overridden({ id, aliases }: Rule, severities: readonly SeverityOverride[]): Severity | undefined {
+  return severities.findLast(
+    ({ rule, address }) => address === undefined && (rule === id || aliases.includes(rule)),
+  )?.severity;
 }
 
 /** The profile of that name. Throws `InputError` (exit 2) where there is none, with the nearest one. */

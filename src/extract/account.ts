@@ -11,12 +11,29 @@ import type { Entry } from '../plan/written.ts';
 /** The provider configuration of an entry, by its key: `aws`, `aws.east`. */
 type ProviderOf = (entry: Entry) => string | undefined;
 
-/** Gives the account of an entry of the plan; undefined where the plan does not tell. */
-export function accountsOf(plan: Plan, providerOf: ProviderOf): (entry: Entry) => string | undefined {
+/** Accounts that the user names: by provider configuration, for all others, and where the plan does not tell. */
+export interface NamedAccounts {
+  /** By the key of the provider configuration: `aws`, `aws.east`. */
+  readonly byProvider: Readonly<Record<string, string>>;
+  /** Of every provider configuration that is not named. */
+  readonly all?: string;
+  /** Where neither the user nor the plan tells. */
+  readonly otherwise?: string;
+}
+
+/** Gives the account of an entry of the plan; undefined where nobody tells. What the user names wins over the plan. */
+export function accountsOf(
+  plan: Plan,
+  providerOf: ProviderOf,
+  named: NamedAccounts = { byProvider: {} },
+): (entry: Entry) => string | undefined {
   let byProvider: ReadonlyMap<string, string> | undefined;
   return (entry) => {
+    const provider = providerOf(entry) ?? '';
+    const told = Object.hasOwn(named.byProvider, provider) ? named.byProvider[provider] : named.all;
+    if (told !== undefined) return told;
     byProvider ??= readAccounts(plan, providerOf);
-    return byProvider.size === 0 ? undefined : byProvider.get(providerOf(entry) ?? '');
+    return byProvider.get(provider) ?? named.otherwise;
   };
 }
 

@@ -6,7 +6,7 @@ import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
-import { accountsOf } from './account.ts';
+import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
 import type { Context } from './context.ts';
 import { dataDocumentsOf } from './data-documents.ts';
@@ -27,6 +27,8 @@ export interface ExtractOptions {
   readonly managedPolicy: (arn: string) => ManagedPolicy | undefined;
   /** Resource types that some rule asks about; all of AWS's where not given. */
   readonly types?: ReadonlySet<string>;
+  /** Accounts that the user names. */
+  readonly accounts?: NamedAccounts;
 }
 
 /** Finds every subject of a plan. Nothing is worked out before an iterable asks for it. */
@@ -49,7 +51,7 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
 /** What the parts of the extraction share, each worked out when it is first asked for. */
 function lookingInto(
   plan: Plan,
-  { managedPolicy }: ExtractOptions,
+  { managedPolicy, accounts }: ExtractOptions,
 ): { readonly context: Context; readonly attachments: () => Attachments } {
   let found: Attachments | undefined;
   const attachments = () => {
@@ -61,7 +63,7 @@ function lookingInto(
     plan,
     provider,
     managedPolicy,
-    account: accountsOf(plan, provider),
+    account: accountsOf(plan, provider, accounts),
     data: dataDocumentsOf(plan),
     limits: limitsOf(plan, attachments),
     aclReach: aclReachOf(plan),

@@ -29,7 +29,7 @@ export function strangers(cubes: readonly Cube[]): readonly World[] {
 export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonly World[] {
   return (cubes) => {
     const named = accountsIn(cubes).filter((account) => !trusted.accounts.includes(account));
-    return attackersFrom([...named, freshAccount], cubes, true);
+    return attackersFrom([...named, freshAccount], cubes, true, foreignOrganizations(cubes, trusted));
   };
 }
 
@@ -37,6 +37,7 @@ function attackersFrom(
   accounts: readonly string[],
   cubes: readonly Cube[],
   unsigned: boolean,
+  organizations: readonly string[] = [],
 ): readonly World[] {
   const callers: readonly (readonly [Caller, free: boolean, account: string])[] = [
     ...(unsigned ? [[{ is: 'anonymous' }, false, freshAccount] as const] : []),
@@ -48,8 +49,18 @@ function attackersFrom(
   ];
   return callers.map(([caller, free, account]) => {
     const world = worldOf(caller, free, 'any');
-    return { ...world, domains: new Map([...outsiderKeys(account, cubes), ...world.domains]) };
+    return { ...world, domains: new Map([...outsiderKeys(account, cubes, organizations), ...world.domains]) };
   });
+}
+
+/** Organisations that the policies name and that are not the user's; where the user names none, each may be. */
+function foreignOrganizations(cubes: readonly Cube[], { organization }: Trusted): readonly string[] {
+  if (organization === undefined) return [];
+  const named = cubes.flatMap(({ conditions }) =>
+    conditions.flatMap(({ key, condition }) => (key.endsWith('orgid') ? condition.values : [])),
+  );
+  const whole = named.filter((value): value is string => typeof value === 'string' && /^o-\w+$/.test(value));
+  return [...new Set(whole)].filter((one) => one !== organization);
 }
 
 /** Principals of those accounts that the policies name. */
@@ -71,24 +82,28 @@ function namedIn(
 }
 
 /** Keys whose value is the outsider's own. */
-function outsiderKeys(account: string, cubes: readonly Cube[]): readonly (readonly [string, Domain])[] {
-  const own = (value: string): Domain => ({ absent: true, present: true, values: [value] });
+function outsiderKeys(
+  account: string,
+  cubes: readonly Cube[],
+  organizations: readonly string[],
+): readonly (readonly [string, Domain])[] {
+  const own = (...values: readonly string[]): Domain => ({ absent: true, present: true, values });
   const ofAccount: Domain = {
     absent: true,
     present: true,
     form: [machineOf(`arn:aws:?*:*:${account}:?*`, 'segment')],
   };
   return [
-    ['aws:principalorgid', own('o-0outsider00')],
+    ['aws:principalorgid', own('o-0outsider00', ...organizations)],
     ['aws:principalorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
-    ['aws:sourceorgid', own('o-0outsider00')],
+    ['aws:sourceorgid', own('o-0outsider00', ...organizations)],
     ['aws:sourceorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
     ['aws:resourceorgid', { absent: true, present: true }],
     ['aws:sourcevpc', own('vpc-0outsider00')],
     ['aws:sourcevpce', own('vpce-0outsider00')],
     ['aws:sourcevpcarn', own(`arn:aws:ec2:eu-west-1:${account}:vpc/vpc-0outsider00`)],
     ['aws:vpceaccount', own(account)],
-    ['aws:vpceorgid', own('o-0outsider00')],
+    ['aws:vpceorgid', own('o-0outsider00', ...organizations)],
     ['aws:vpceorgpaths', { ...own('o-0outsider00/r-0000/ou-0000/'), multivalued: true }],
     ['aws:sourceaccount', own(account)],
     ['aws:sourceowner', own(account)],

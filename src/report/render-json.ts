@@ -6,12 +6,16 @@ import type { Finding, ScanResult, Undetermined } from '../scan/types.ts';
 import { safeJson } from './safe-json.ts';
 
 /** Renders; ends with a line break. */
-export function renderJson(result: ScanResult, tool: { readonly version: string }): string {
+export function renderJson(
+  result: ScanResult,
+  tool: { readonly version: string; readonly configuration?: string },
+): string {
   const { plans, coverage, findings, undetermined, listed, problems, gate, rules } = result;
   const file = (plan: number) => plans[plan]?.file ?? '';
   return safeJson({
     version: 1,
     tool: { name: 'grantlint', version: tool.version },
+    configuration: tool.configuration ?? null,
     plans: plans.map((plan) => ({ ...plan, terraformVersion: plan.terraformVersion ?? null })),
     summary: {
       gate: gate.passed ? 'open' : 'closed',

@@ -33,7 +33,10 @@ const securitySeverity: Readonly<Record<Severity, string>> = {
 const undeterminedRule = 'not-evaluated';
 
 /** Renders; ends with a line break. */
-export function renderSarif(result: ScanResult, tool: { readonly version: string }): string {
+export function renderSarif(
+  result: ScanResult,
+  tool: { readonly version: string; readonly configuration?: string },
+): string {
   const results = [
     ...result.findings.map((finding) => resultOf(finding, result)),
     ...result.undetermined.map((one) => undeterminedResult(one, result)),
@@ -56,6 +59,9 @@ export function renderSarif(result: ScanResult, tool: { readonly version: string
         invocations: [
           {
             executionSuccessful: result.problems.length === 0,
+            ...(tool.configuration === undefined
+              ? {}
+              : { properties: { configuration: printable(tool.configuration) } }),
             toolExecutionNotifications: [
               ...result.problems.map(({ code, message }) => notification(code, message, 'error')),
               ...(cut > 0

@@ -14,6 +14,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Existing findings in full. */
   readonly all: boolean;
+  /** The configuration that holds. */
+  readonly configuration?: string;
 }
 
 /** Renders; ends with a line break. */
@@ -26,7 +28,7 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     ...(options.all ? [] : existingBlock(existing, result, paint)),
     ...undeterminedBlock(result, options, paint),
     ...listedBlock(result.listed, options, paint),
-    totals(result, paint),
+    [...totals(result, paint), ...configured(options, paint)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }
@@ -195,6 +197,10 @@ function listedBlock(
   return [
     [`${plural(listed.length, 'document')} listed, not judged`, ...lines].map((line) => paint('dim', line)),
   ];
+}
+
+function configured({ configuration }: TextOptions, paint: Paint): readonly string[] {
+  return configuration === undefined ? [] : [paint('dim', printable(`configuration ${configuration}`))];
 }
 
 function totals(result: ScanResult, paint: Paint): readonly string[] {

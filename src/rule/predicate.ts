@@ -19,7 +19,16 @@ export type SubjectOf<Name extends SubjectName> = Extract<Subject, { readonly su
 export interface RuleContext {
   readonly catalogue: Catalogue;
   /** Account numbers, twelve digits each: those that are the user's own, and those that the user trusts. */
-  readonly accounts: { readonly own: readonly string[]; readonly trusted: readonly string[] };
+  readonly accounts: {
+    readonly own: readonly string[];
+    readonly trusted: readonly string[];
+    /** The user's organisation, `o-…`. */
+    readonly organization?: string;
+  };
+  /** True where the plan owns what an account has once: trails, analyzers. Absent: it does not. */
+  readonly accountBaseline?: boolean;
+  /** True where roles and users must carry a permissions boundary. Absent: they need not. */
+  readonly requireBoundary?: boolean;
 }
 
 /** A question bound to its argument. */

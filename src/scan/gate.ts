@@ -10,6 +10,8 @@ export interface GateOptions {
   readonly failOn: Severity | 'never';
   readonly gate: 'new' | 'all';
   readonly unknown: 'fail' | 'warn' | 'ignore';
+  /** The severity of a rule's findings at an address, where it is another one than the rule's. */
+  readonly severityOf?: (rule: string, address: string) => Severity | undefined;
 }
 
 /** Decides. `unknowns` is how much stayed undetermined. */

@@ -19,7 +19,7 @@ import { scanDocument } from './scan-document.ts';
 import { scanPrincipal } from './scan-principal.ts';
 import { type Gains, incomparable } from './status.ts';
 import { emptyTally, sumCoverage, type Tally } from './tally.ts';
-import type { PlanSummary, ScanResult, Undetermined } from './types.ts';
+import type { Finding, PlanSummary, ScanResult, Undetermined } from './types.ts';
 import { undeterminedOf } from './undetermined.ts';
 
 /** What a scan is asked. */
@@ -37,7 +37,9 @@ export function scan(
 ): ScanResult {
   const { gains = incomparable } = options;
   const tallies = extractions.map((extraction, plan) => scanPlan(extraction, rules, plan, gains));
-  const findings = orderFindings(tallies.flatMap((tally) => tally.findings));
+  const findings = orderFindings(
+    tallies.flatMap((tally) => tally.findings).map((one) => withSeverity(one, options)),
+  );
   const undetermined = tallies.flatMap((tally) => tally.undetermined).sort(byPlace);
   const plans = extractions.map((extraction, plan) => summaryOf(extraction, tallies[plan] ?? emptyTally()));
   return {
@@ -52,6 +54,11 @@ export function scan(
     rules: rules.length,
     gate: gateOf(findings, undetermined.length, options),
   };
+}
+
+function withSeverity(finding: Finding, { severityOf }: GateOptions): Finding {
+  const severity = severityOf?.(finding.rule, finding.address);
+  return severity === undefined ? finding : { ...finding, severity };
 }
 
 function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: number, gains: Gains): Tally {

@@ -42,6 +42,7 @@ describe('the usual command lines', () => {
         'p.json',
       ],
     ],
+    [['--config', 'a/b.yaml', '--account', '123456789012', '--account=aws.east=210987654321', './p.json']],
     [['--gate=all', '--unknown', 'fail', '--profile', 'guide', '--color', 'never', '--quiet', 'plan.json']],
   ])('%j is read without yargs, and as yargs reads it', (words) => {
     expect(plainWords(words)).toBeDefined();
@@ -71,7 +72,19 @@ describe('the usual command lines', () => {
   });
 });
 
-const names = ['fail-on', 'gate', 'unknown', 'color', 'format', 'only', 'skip', 'rules', 'profile'];
+const names = [
+  'config',
+  'account',
+  'fail-on',
+  'gate',
+  'unknown',
+  'color',
+  'format',
+  'only',
+  'skip',
+  'rules',
+  'profile',
+];
 const flags = ['all', 'quiet', 'progress', 'default-rules', 'help', 'version', 'al'];
 const values = [
   'never',

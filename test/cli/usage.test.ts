@@ -34,9 +34,7 @@ describe('what comes later', () => {
     ['init'],
     ['--baseline', 'b.json', plan],
     ['--waivers=w.yaml', plan],
-    [plan, '--config', 'c.yaml'],
     [plan, '--source', '.'],
-    [plan, '--account', '123456789012'],
   ])('`%s` is refused by name', (...words) => {
     const outcome = grantlint(words);
     expect(outcome.exit).toBe(2);

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ManagedPolicy } from '../../src/aws/managed-policy.ts';
 import type { JsonObject } from '../../src/base/value.ts';
+import type { NamedAccounts } from '../../src/extract/account.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
@@ -27,13 +28,13 @@ export function planOfFixture(name: string, file = 'plan.json'): Plan {
   );
 }
 
-export function extracted(plan: Plan): Extraction {
-  return extract(plan, { managedPolicy });
+export function extracted(plan: Plan, accounts?: NamedAccounts): Extraction {
+  return extract(plan, { managedPolicy, ...(accounts === undefined ? {} : { accounts }) });
 }
 
 /** The subjects of a plan made of parts: `resource_changes`, `configuration` … */
-export function extractedFrom(parts: JsonObject): Extraction {
-  return extracted(planOf(parts));
+export function extractedFrom(parts: JsonObject, accounts?: NamedAccounts): Extraction {
+  return extracted(planOf(parts), accounts);
 }
 
 /** Documents by `ADDRESS ATTRIBUTE`. */

@@ -1,9 +1,11 @@
 /**
  * Statements that are resources, password policies, plain resources, and the own account.
  */
+
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/value.ts';
 import { isHole } from '../../src/base/value.ts';
+import type { NamedAccounts } from '../../src/extract/account.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { entry, planOf, references, written } from '../plan/plans.ts';
 import { documentIn, extractedFrom, managedPolicy, planOfFixture } from './extracted.ts';
@@ -175,14 +177,17 @@ describe('resources', () => {
 
 describe('the own account', () => {
   const policy = (name: string) => entry(`aws_iam_policy.${name}`, { after: { policy: '{"Statement":[]}' } });
-  const accountsOf = (parts: JsonObject, providers: JsonObject) => {
+  const accountsOf = (parts: JsonObject, providers: JsonObject, named?: NamedAccounts) => {
     const resources = [
       written('aws_iam_policy.p', {}),
       written('aws_iam_policy.q', {}, { provider_config_key: 'aws.east' }),
       written('data.aws_caller_identity.me', {}),
     ];
     const configuration = { provider_config: providers, root_module: { resources } };
-    const plan = extractedFrom({ resource_changes: [policy('p'), policy('q')], configuration, ...parts });
+    const plan = extractedFrom(
+      { resource_changes: [policy('p'), policy('q')], configuration, ...parts },
+      named,
+    );
     return [...plan.documents()].map(({ account, origins: [{ provider }] }) => [provider, account]);
   };
   const aws = (expressions: JsonObject) => ({ aws: { name: 'aws', expressions } });
@@ -210,6 +215,16 @@ describe('the own account', () => {
     expect(accountsOf({}, allowed)[0]).toEqual(['aws', '222222222222']);
     expect(accountsOf({}, assumed)[0]).toEqual(['aws', '333333333333']);
     expect(accountsOf(state, allowed)[0]).toEqual(['aws', '111111111111']);
+  });
+
+  it('is the one that the user names for the provider configuration, for all, or where the plan does not tell', () => {
+    const of = (named: NamedAccounts) => accountsOf(state, {}, named).map(([, account]) => account);
+    expect(of({ byProvider: { 'aws.east': '444444444444' } })).toEqual(['111111111111', '444444444444']);
+    expect(of({ byProvider: { 'aws.east': '444444444444' }, all: '555555555555' })).toEqual([
+      '555555555555',
+      '444444444444',
+    ]);
+    expect(of({ byProvider: {}, otherwise: '666666666666' })).toEqual(['111111111111', '666666666666']);
   });
 
   it('is the one that ARNs of what exists already name', () => {

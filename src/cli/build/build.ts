@@ -23,7 +23,8 @@ async function main(): Promise<void> {
   mkdirSync(join(dist, 'data'), { recursive: true });
   const [metafile] = await Promise.all([bundle(), generateAwsData(join(dist, 'data'))]);
   writeFileSync(join(dist, 'data', 'rules.json'), compileRuleFiles(readRuleFiles(join(root, 'policies'))));
-  cpSync(join(root, 'src/report/schema'), join(dist, 'schema'), { recursive: true });
+  for (const schemas of ['src/report/schema', 'src/config/schema'])
+    cpSync(join(root, schemas), join(dist, 'schema'), { recursive: true });
   writeFileSync(join(dist, 'LICENSES.txt'), licencesOf(metafile, root));
   declarations();
 }
@@ -34,6 +35,7 @@ const lazy: Readonly<Record<string, string>> = {
   'compare-command': 'src/cli/commands/compare.ts',
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',
+  'load-configuration': 'src/config/load.ts',
   'load-rules': 'src/rule/load/load.ts',
   gain: 'src/scan/gain.ts',
   'render-json': 'src/report/render-json.ts',

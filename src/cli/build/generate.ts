@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configurationSchema } from '../../config/shape.ts';
 import { generatePages } from '../../rule/generate/pages.ts';
 import { withOutput } from './readme.ts';
 import { readRuleFiles } from './rule-files.ts';
@@ -14,6 +15,10 @@ const isCheck = process.argv.includes('--check');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const pages = [
   ...generatePages(readRuleFiles(join(root, 'policies'))),
+  {
+    path: 'src/config/schema/configuration.schema.json',
+    text: `${JSON.stringify(configurationSchema(), null, 2)}\n`,
+  },
   { path: 'README.md', text: withOutput(readme, root) },
 ];
 

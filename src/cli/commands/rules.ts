@@ -1,12 +1,14 @@
 /**
  * `grantlint rules list|lint|test`: the rules in force; rule files checked; their examples run.
  */
+import { noConfiguration } from '../../config/configuration.ts';
 import { subjectsOfExample } from '../../extract/example.ts';
 import { renderExampleRun, renderRulesJson, renderRulesList } from '../../report/render-rules.ts';
 import { subjectsOfGiven } from '../../rule/examples/given.ts';
 import { testRules } from '../../rule/examples/test-rules.ts';
 import { loadRuleFiles } from '../../rule/load/load.ts';
 import type { RulesCommand } from '../command.ts';
+import { readSettings } from '../configuration.ts';
 import { type Exit, exits } from '../exit.ts';
 import { readYamlFiles } from '../inputs.ts';
 import { readRuleset, ruleContext } from '../ruleset.ts';
@@ -15,7 +17,8 @@ import type { World } from '../world.ts';
 /** Runs it. Wrong files are thrown as problems with exit 2; examples that come out otherwise exit 1. */
 export async function runRules(command: RulesCommand, world: World): Promise<Exit> {
   if (command.action === 'list') {
-    const { rules, profile } = await readRuleset(command);
+    const { configuration } = await readSettings(command);
+    const { rules, profile } = await readRuleset(command, configuration);
     for (const { format, file } of command.outputs) {
       const text =
         format === 'json' ? renderRulesJson(rules, profile.name) : renderRulesList(rules, profile.name);
@@ -24,7 +27,7 @@ export async function runRules(command: RulesCommand, world: World): Promise<Exi
     }
     return exits.ok;
   }
-  const ours = await readRuleset({ ...command, rules: [] });
+  const ours = await readRuleset({ ...command, rules: [] }, noConfiguration);
   const files = readYamlFiles(command.files).filter((file) => !/(^|\/)profiles\//.test(file.file));
   const loaded = loadRuleFiles(
     files,

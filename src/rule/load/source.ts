@@ -43,7 +43,7 @@ export function readSource({ file, text }: TextFile): Source | readonly Problem[
     return document.errors.map((error) => ({ file, ...syntaxProblem(error, text), ...at(...error.pos) }));
   const json = jsonOf(document);
   if (json === undefined)
-    return [{ code: 'rule-not-yaml', message: 'the file repeats aliases too often to be a rule', file }];
+    return [{ code: 'rule-not-yaml', message: 'the file repeats aliases too often to be read', file }];
   const problem = ({ path, atKey, code, message, hint }: Fault): Problem => {
     const [start, end] = rangeOf(document, path, atKey === true);
     return { code, message, ...(hint === undefined ? {} : { hint }), file, ...at(start, end) };

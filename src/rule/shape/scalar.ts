@@ -81,5 +81,13 @@ export const scalar: Shape<string | number | boolean> = {
       : mismatch('a text, a number, true or false', value, path, report),
 };
 
+/** true or false. */
+export const flag: Shape<boolean> = {
+  words: '`true` or `false`',
+  schema: { type: 'boolean' },
+  decode: (value, path, report) =>
+    typeof value === 'boolean' ? value : mismatch('`true` or `false`', value, path, report),
+};
+
 /** Any JSON; its own reader checks it. */
 export const anything: Shape<Json> = { words: 'a value', schema: {}, decode: (value) => value };

@@ -1,0 +1,35 @@
+/**
+ * Which account the resources of a plan belong to, as far as the user tells.
+ */
+import { nearest } from '../base/nearest.ts';
+import { InputError } from '../base/problem.ts';
+import { accountsOf, type Configuration } from '../config/configuration.ts';
+import type { NamedAccounts } from '../extract/account.ts';
+import type { AccountWords } from './command.ts';
+
+/** What was named; the only own account of a configuration is the plan's where the plan itself does not tell. */
+export function namedAccounts(words: AccountWords, configuration: Configuration): NamedAccounts {
+  const [only, ...others] = accountsOf(configuration, 'own');
+  return { ...words, ...(only === undefined || others.length > 0 ? {} : { otherwise: only }) };
+}
+
+/**
+ * An account for a provider configuration that no plan has is most likely mistyped, and would silently not count. Throws
+ * InputError with exit 2. `providers`: keys of all plans that were read.
+ */
+export function checkProviders({ byProvider }: AccountWords, providers: ReadonlySet<string>): void {
+  const known = [...providers].sort();
+  const unknown = Object.keys(byProvider).find((key) => !providers.has(key));
+  if (unknown === undefined || known.length === 0) return;
+  const near = nearest(unknown, known);
+  throw new InputError(2, [
+    {
+      code: 'unknown-provider',
+      message: `\`${unknown}\` of \`--account\` is not a provider configuration of the plan`,
+      hint:
+        near === undefined
+          ? `there are: ${known.map((key) => `\`${key}\``).join(', ')}`
+          : `did you mean \`${near}\`?`,
+    },
+  ]);
+}
