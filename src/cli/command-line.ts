@@ -9,6 +9,7 @@ import {
   commonOptions,
   compareOptions,
   configOption,
+  documentOptions,
   extractOptions,
   formatOption,
   ruleOptions,
@@ -17,6 +18,7 @@ import {
 import {
   type Arguments,
   compareCommand,
+  documentCommand,
   explainCommand,
   extractCommand,
   rulesCommand,
@@ -85,6 +87,18 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
           .positional('reference', { type: 'string', demandOption: true })
           .positional('candidate', { type: 'string', demandOption: true, describe: '- is standard input' }),
       (argv) => take(compareCommand(argv as Arguments)),
+    )
+    .command(
+      'document [files..]',
+      'judge policy documents that are not in a plan',
+      (y) =>
+        y.options(documentOptions).positional('files', {
+          type: 'string',
+          array: true,
+          default: [],
+          describe: 'JSON files; - is standard input',
+        }),
+      (argv) => take(documentCommand(argv as Arguments)),
     )
     .command(
       'rules <action> [files..]',

@@ -81,6 +81,12 @@ export interface CompareCommand extends Colored {
   readonly kind?: DocumentKind;
   readonly outputs: readonly OutputFormat[];
 }
+export interface DocumentCommand extends RuleSelection, ReportOptions {
+  readonly command: 'document';
+  readonly files: readonly string[];
+  readonly scope: { readonly kind: DocumentKind; readonly type?: string };
+  readonly accounts: AccountWords;
+}
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {
   readonly command: 'show';
@@ -90,6 +96,7 @@ export type Command =
   | ScanCommand
   | ExtractCommand
   | CompareCommand
+  | DocumentCommand
   | RulesCommand
   | ExplainCommand
   | ShowCommand;

@@ -90,6 +90,23 @@ export const compareOptions: OptionTable = {
   },
 };
 
+/** Everything that `document` takes: what `scan` does, but for what only plans have. */
+export const documentOptions: OptionTable = {
+  ...Object.fromEntries(Object.entries(scanOptions).filter(([name]) => name !== 'progress')),
+  account: repeatable('account that the documents belong to'),
+  kind: {
+    choices: documentKinds,
+    requiresArg: true,
+    demandOption: true,
+    describe: 'what the documents are for',
+  },
+  'resource-type': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Terraform type that they would be attached to, such as aws_sqs_queue_policy',
+  },
+};
+
 /** `--format name[=file]`, repeatable. */
 export function formatOption(choices: readonly string[]): OptionTable {
   return { format: { ...formatWithout(choices), default: ['text'] } };

@@ -57,8 +57,10 @@ export async function reportScan(
   ]);
 }
 
+const warnings = ['newer-format', 'incomplete-plan', 'unknown-service'];
+
 function isWarning({ code }: Problem): boolean {
-  return code === 'newer-format' || code === 'incomplete-plan';
+  return warnings.includes(code);
 }
 
 /** Outputs name every configuration, so that nobody has to know which one was found. */

@@ -31,6 +31,8 @@ async function runCommand(command: Command, version: string, world: World): Prom
       return runScan(command, version, world);
     case 'extract':
       return runExtract(command, version, world);
+    case 'document':
+      return (await import('./commands/document.ts')).runDocument(command, version, world);
     case 'compare':
       return (await import('./commands/compare.ts')).runCompare(command, world);
     case 'rules':

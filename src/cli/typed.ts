@@ -6,10 +6,12 @@ import type { Severity } from '../rule/types.ts';
 import {
   type AccountWords,
   type CompareCommand,
+  type DocumentCommand,
   type ExplainCommand,
   type ExtractCommand,
   formats,
   type OutputFormat,
+  type ReportOptions,
   type RulesCommand,
   type ScanCommand,
 } from './command.ts';
@@ -26,14 +28,7 @@ export function scanCommand(argv: Arguments): ScanCommand {
     command: 'scan',
     plans: plansOf(argv),
     accounts: accountsOf(argv),
-    ...given({
-      outputs: argv.format === undefined ? undefined : outputsOf(argv.format, formats),
-      failOn: argv['fail-on'] as Severity | 'never' | undefined,
-      gate: argv.gate as ScanCommand['gate'],
-      unknown: argv.unknown as ScanCommand['unknown'],
-    }),
-    all: argv.all === true,
-    quiet: argv.quiet === true,
+    ...reportOptionsOf(argv),
     progress: argv.progress === true,
     ...selectionOf(argv),
   };
@@ -51,9 +46,7 @@ export function extractCommand(argv: Arguments): ExtractCommand {
 
 /** `grantlint compare` */
 export function compareCommand(argv: Arguments): CompareCommand {
-  const [reference, candidate] = [argv.reference, argv.candidate].map((file) =>
-    file === standardInput ? '-' : String(file),
-  ) as [string, string];
+  const [reference = '', candidate = ''] = filesOf([argv.reference, argv.candidate]);
   if (reference === '-' && candidate === '-')
     throw usageError('one of the two documents can come from standard input, not both');
   return {
@@ -63,6 +56,26 @@ export function compareCommand(argv: Arguments): CompareCommand {
     ...(argv.kind === undefined ? {} : { kind: argv.kind as DocumentKind }),
     outputs: outputsOf(argv.format, ['text', 'json']),
     color: colorOf(argv),
+  };
+}
+
+/** `grantlint document` */
+export function documentCommand(argv: Arguments): DocumentCommand {
+  const files = filesOf(argv.files);
+  if (files.length === 0) throw usageError('no policy document was named');
+  const accounts = accountsOf(argv);
+  if (Object.keys(accounts.byProvider).length > 0)
+    throw usageError('documents have no provider configuration', 'name their account alone: `--account ID`');
+  return {
+    command: 'document',
+    files,
+    scope: {
+      kind: argv.kind as DocumentKind,
+      ...given({ type: argv['resource-type'] as string | undefined }),
+    },
+    accounts,
+    ...reportOptionsOf(argv),
+    ...selectionOf(argv),
   };
 }
 
@@ -86,6 +99,20 @@ export function explainCommand(argv: Arguments): ExplainCommand {
   return { command: 'explain', topic: String(argv.topic), ...selectionOf(argv) };
 }
 
+function reportOptionsOf(argv: Arguments): ReportOptions {
+  return {
+    ...given({
+      outputs: argv.format === undefined ? undefined : outputsOf(argv.format, formats),
+      failOn: argv['fail-on'] as Severity | 'never' | undefined,
+      gate: argv.gate as ScanCommand['gate'],
+      unknown: argv.unknown as ScanCommand['unknown'],
+    }),
+    all: argv.all === true,
+    quiet: argv.quiet === true,
+    color: colorOf(argv),
+  };
+}
+
 function selectionOf(argv: Arguments) {
   return {
     ...given({
@@ -104,8 +131,12 @@ function colorOf(argv: Arguments): ScanCommand['color'] {
   return argv.color as ScanCommand['color'];
 }
 
+function filesOf(files: unknown): readonly string[] {
+  return (files as readonly string[]).map((file) => (file === standardInput ? '-' : file));
+}
+
 function plansOf(argv: Arguments): readonly string[] {
-  const plans = (argv.plans as readonly string[]).map((plan) => (plan === standardInput ? '-' : plan));
+  const plans = filesOf(argv.plans);
   if (plans.length > 0) return plans;
   throw usageError(
     'no plan was named',

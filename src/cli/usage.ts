@@ -4,8 +4,8 @@
 import { nearest } from '../base/nearest.ts';
 import { InputError } from '../base/problem.ts';
 
-const commands = ['scan', 'extract', 'compare', 'rules', 'explain'];
-const laterCommands = ['diff', 'can', 'document', 'init'];
+const commands = ['scan', 'extract', 'compare', 'document', 'rules', 'explain'];
+const laterCommands = ['diff', 'can', 'init'];
 const laterOptions = ['waivers', 'baseline', 'source'];
 const help = '`grantlint --help` lists commands and options';
 

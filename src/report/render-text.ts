@@ -84,9 +84,14 @@ function findingBlock(
 }
 
 function place({ address, attribute, pointer, plan }: Finding, result: ScanResult): string {
-  const file = result.plans.length > 1 ? `${result.plans[plan]?.file ?? ''}: ` : '';
+  const file = result.plans.length > 1 ? fileBefore(result.plans[plan]?.file, address) : '';
   const path = attribute === '' ? '' : `  ${attribute}`;
   return printable(`${file}${address}${path}${pointer === '' ? '' : ` ${pointer}`}`);
+}
+
+/** The plan's file, where the address does not name it already: that of a document in a file of its own does. */
+function fileBefore(file: string | undefined, address: string): string {
+  return file === undefined || file === address ? '' : `${file}: `;
 }
 
 function more({ addresses, address }: Finding, paint: Paint): readonly string[] {
@@ -154,7 +159,7 @@ function undeterminedEntry(
 ): readonly string[] {
   const [first] = group;
   if (first === undefined) return [];
-  const file = plans[first.plan] === undefined ? '' : `${plans[first.plan]?.file}: `;
+  const file = fileBefore(plans[first.plan]?.file, first.address);
   const rules = group.flatMap((one) => one.rule ?? []);
   const references = [...new Set(group.flatMap((one) => one.references))];
   const label = (name: string, text: string) =>

@@ -30,7 +30,6 @@ describe('what comes later', () => {
   it.each([
     ['diff', plan],
     ['can', plan],
-    ['document', 'a.json'],
     ['init'],
     ['--baseline', 'b.json', plan],
     ['--waivers=w.yaml', plan],
