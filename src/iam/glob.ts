@@ -9,7 +9,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 
-/** Cells of a table, or sets of positions, after which a question is given up. */
+/** Cells of a table, or positions of patterns, after which a question is given up. */
 const budget = 200_000;
 
 const star = '*';
@@ -57,9 +57,12 @@ export function globsCover(others: readonly string[], pattern: string): boolean 
   const wanted = squeezed(pattern);
   const seen = new Set<string>();
   const left: (readonly [at: number, states: readonly number[]])[] = [[0, machine.start]];
+  let looked = 0;
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const [at, states] = next;
     if (states.length === 0) return false;
+    looked += states.length;
+    if (looked > budget) return undefined;
     const key = `${at}:${states.join(',')}`;
     if (seen.has(key)) continue;
     if (seen.add(key).size > budget / 50) return undefined;
