@@ -7,6 +7,7 @@ import { asArray, asObject, asString } from '../base/decode.ts';
 import { isArray, type Json, type JsonObject } from '../base/value.ts';
 import { readPlan } from '../plan/read-plan.ts';
 import type {
+  DeletionSubject,
   DocumentSubject,
   PasswordPolicySubject,
   PlanSubject,
@@ -21,6 +22,7 @@ export type ExampleSubject =
   | DocumentSubject
   | PrincipalSubject
   | ResourceSubject
+  | DeletionSubject
   | PasswordPolicySubject
   | PlanSubject;
 
@@ -31,8 +33,9 @@ export interface ExampleScope {
 
 /**
  * The subjects of an example with `resources`: each has a `type`, a `name` (`example` where none is given) and
- * `attributes`. `(known after apply)` is unknown, and `(known after apply: aws_iam_role.r.arn)` refers to that. Undefined
- * for an example that gives something else.
+ * `attributes`; one that exists has them `before`, and one without `attributes` is deleted. `(known after apply)` is unknown,
+ * and `(known after apply: aws_iam_role.r.arn)` refers to that. With `mode: data` it was read while planning. Undefined for
+ * an example that gives something else.
  */
 export function subjectsOfExample(
   given: Json,
@@ -53,8 +56,10 @@ export function subjectsOfExample(
       return [...extraction.passwordPolicies()];
     case 'resource':
       return [...extraction.resources()];
+    case 'deletion':
+      return [...extraction.deletions()];
     case 'plan':
-      return [{ subject: 'plan', resources: [...extraction.resources()] }];
+      return [{ subject: 'plan', around: extraction.surroundings }];
   }
 }
 
@@ -62,10 +67,14 @@ function planOf(resources: readonly JsonObject[]): JsonObject {
   return {
     format_version: '1.2',
     terraform_version: '1.11.4',
-    resource_changes: resources.map(changeOf),
+    resource_changes: resources.filter((one) => one.mode !== 'data').map(changeOf),
+    prior_state: {
+      format_version: '1.0',
+      values: { root_module: { resources: resources.filter((one) => one.mode === 'data').map(readOf) } },
+    },
     configuration: {
       provider_config: { aws: { name: 'aws', full_name: provider } },
-      root_module: { resources: resources.map(writtenOf) },
+      root_module: { resources: resources.filter((one) => one.attributes !== undefined).map(writtenOf) },
     },
   };
 }
@@ -78,17 +87,25 @@ function namesOf({ type, name }: JsonObject) {
 }
 
 function changeOf(resource: JsonObject): JsonObject {
-  const attributes = asObject(resource.attributes) ?? {};
+  const before = asObject(resource.before) ?? null;
+  const attributes = asObject(resource.attributes);
+  const isGone = attributes === undefined && before !== null;
   return {
     ...namesOf(resource),
     provider_name: provider,
     change: {
-      actions: ['create'],
-      before: null,
-      after: knownOf(attributes) ?? {},
-      after_unknown: unknownOf(attributes) ?? {},
+      actions: [isGone ? 'delete' : before === null ? 'create' : 'update'],
+      before,
+      after: isGone ? null : (knownOf(attributes ?? {}) ?? {}),
+      after_unknown: isGone ? {} : (unknownOf(attributes ?? {}) ?? {}),
     },
   };
+}
+
+function readOf(resource: JsonObject): JsonObject {
+  const { address, type, name } = namesOf(resource);
+  const values = asObject(resource.attributes) ?? {};
+  return { address: `data.${address}`, mode: 'data', type, name, provider_name: provider, values };
 }
 
 /** Any part of a text that is unknown hides all of it. */

@@ -16,7 +16,7 @@ import { limitsOf } from './limits.ts';
 import { principalsOf } from './principals.ts';
 import { providersOf } from './providers.ts';
 import { aclReachOf } from './public-access-blocks.ts';
-import { passwordPoliciesOf, resourcesOf } from './resources.ts';
+import { deletionsOf, passwordPoliciesOf, resourcesOf, surroundingsOf } from './resources.ts';
 import { satellitesOf } from './satellites.ts';
 import { sessionPolicies } from './session-policies.ts';
 import { statementDocument } from './statement-resources.ts';
@@ -34,6 +34,7 @@ export interface ExtractOptions {
 /** Finds every subject of a plan. Nothing is worked out before an iterable asks for it. */
 export function extract(plan: Plan, options: ExtractOptions): Extraction {
   const { context, attachments } = lookingInto(plan, options);
+  const surroundings = surroundingsOf(context);
   const { file, formatVersion, terraformVersion, complete, errored } = plan;
   return {
     file,
@@ -43,7 +44,9 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
     documents: () => allDocuments(context),
     principals: () => principalsOf(context, attachments()),
     principalsBefore: () => principalsIn(planBefore(plan), options),
-    resources: () => resourcesOf(context, options.types),
+    resources: () => resourcesOf(context, options.types, surroundings),
+    deletions: () => deletionsOf(context, options.types, surroundings),
+    surroundings,
     passwordPolicies: () => passwordPoliciesOf(context),
   };
 }

@@ -5,6 +5,7 @@
 import { unknown, type Verdict } from '../base/verdict.ts';
 import type { ParsedPolicy, PolicyDocument, Statement } from '../iam/types.ts';
 import type {
+  DeletionSubject,
   DocumentSubject,
   PasswordPolicySubject,
   PlanSubject,
@@ -45,6 +46,11 @@ export function judgeDocument(
 /** Judges a resource by its attributes after apply. */
 export function judgeResource(rules: readonly CompiledRule[], resource: ResourceSubject): Judgement[] {
   return judge(rulesFor(rules, 'resource', resource.origin.type), resource, root);
+}
+
+/** Judges a resource that the plan deletes. */
+export function judgeDeletion(rules: readonly CompiledRule[], deletion: DeletionSubject): Judgement[] {
+  return judge(rulesFor(rules, 'deletion', deletion.origin.type), deletion, root);
 }
 
 /** Judges an account password policy. */

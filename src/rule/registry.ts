@@ -14,6 +14,8 @@ import { oidcPredicates } from './predicates/oidc.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { scopePredicates } from './predicates/scope.ts';
 import { statementPredicates } from './predicates/statement.ts';
+import { surroundingsPredicates } from './predicates/surroundings.ts';
+import { trailPredicates } from './predicates/trail.ts';
 import { wholeServicePredicates } from './predicates/whole-service.ts';
 import { clauseShapes } from './shape/clause.ts';
 
@@ -31,6 +33,8 @@ const families: readonly (readonly Predicate[])[] = [
   attachedPredicates,
   attributePredicates,
   blockPredicates,
+  surroundingsPredicates,
+  trailPredicates,
 ];
 
 /** Every predicate by name, in the order of the reference page. */

@@ -4,7 +4,7 @@
  */
 import type { CompiledRule } from './compile.ts';
 import type { SubjectName } from './predicate.ts';
-import type { AppliesTo } from './types.ts';
+import type { AppliesTo, Rule } from './types.ts';
 
 type ByService = Map<string, readonly CompiledRule[]>;
 
@@ -29,6 +29,11 @@ export function rulesFor(
   return member(byService, service, () =>
     rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service)),
   );
+}
+
+/** The Terraform types that rules about resources and deletions apply to; no others need be looked at. */
+export function resourceTypesOf(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ appliesTo }) => appliesTo.types ?? []));
 }
 
 function member<K, V>(

@@ -4,9 +4,10 @@
  */
 import type { Problem } from '../base/problem.ts';
 import type { CompiledRule } from '../rule/compile.ts';
-import { judgePasswordPolicy, judgePlan, judgeResource } from '../rule/judge.ts';
+import { judgeDeletion, judgePasswordPolicy, judgePlan, judgeResource } from '../rule/judge.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type {
+  DeletionSubject,
   Extraction,
   PasswordPolicySubject,
   PrincipalSubject,
@@ -67,10 +68,11 @@ function scanPlan(extraction: Extraction, rules: readonly CompiledRule[], plan: 
   const comparing = { gains, beforeOf: principalsBefore(extraction) };
   for (const principal of extraction.principals()) scanPrincipal(tally, rules, principal, plan, comparing);
   for (const policy of extraction.passwordPolicies()) scanPasswordPolicy(tally, rules, policy, plan);
-  const resources = [...extraction.resources()];
-  for (const resource of resources) scanResource(tally, rules, resource, plan);
+  for (const resource of extraction.resources()) scanResource(tally, rules, resource, plan);
+  for (const deletion of extraction.deletions())
+    record(tally, judgeDeletion(rules, deletion), aboutOf(deletion, plan), []);
   const whole: About = { origin: planOrigin, sensitive: false, isDocument: false, plan };
-  record(tally, judgePlan(rules, { subject: 'plan', resources }), whole, []);
+  record(tally, judgePlan(rules, { subject: 'plan', around: extraction.surroundings }), whole, []);
   return tally;
 }
 
@@ -116,7 +118,7 @@ function scanResource(
 }
 
 function aboutOf(
-  { origin, attributes, sensitive }: ResourceSubject | PasswordPolicySubject,
+  { origin, attributes, sensitive }: ResourceSubject | DeletionSubject | PasswordPolicySubject,
   plan: number,
 ): About {
   return { origin, tree: attributes, who: `\`${origin.address}\``, sensitive, isDocument: false, plan };

@@ -116,6 +116,14 @@ export interface PrincipalSubject {
   readonly account?: string;
 }
 
+/** What else the plan holds, by Terraform type; looked up once a type, and only where a rule asks. */
+export interface Surroundings {
+  /** What there is after apply: created, changed, left as it is, or read by a data source. */
+  readonly standing: (type: string) => readonly ResourceSubject[];
+  /** What the plan deletes, without what a replacement leaves over. */
+  readonly deleted: (type: string) => readonly DeletionSubject[];
+}
+
 /** A managed resource with its attributes after apply, unset ones that the provider fills left out. */
 export interface ResourceSubject {
   readonly subject: 'resource';
@@ -123,6 +131,16 @@ export interface ResourceSubject {
   readonly attributes: ValueObject;
   readonly before?: ValueObject;
   readonly sensitive: boolean;
+  readonly around?: Surroundings;
+}
+
+/** A resource that the plan deletes, with its attributes as they were. */
+export interface DeletionSubject {
+  readonly subject: 'deletion';
+  readonly origin: Origin;
+  readonly attributes: ValueObject;
+  readonly sensitive: boolean;
+  readonly around?: Surroundings;
 }
 
 /** `aws_iam_account_password_policy`: its arguments, where an absent key is "unset" and a hole is unknown. */
@@ -137,7 +155,7 @@ export interface PasswordPolicySubject {
 /** The whole plan, for rules that ask whether something exists in it. */
 export interface PlanSubject {
   readonly subject: 'plan';
-  readonly resources: readonly ResourceSubject[];
+  readonly around: Surroundings;
 }
 
 /** One statement of a document, for rules about statements. */
@@ -152,6 +170,7 @@ export type Subject =
   | PolicySubject
   | PrincipalSubject
   | ResourceSubject
+  | DeletionSubject
   | PasswordPolicySubject
   | PlanSubject
   | StatementSubject;
@@ -170,5 +189,8 @@ export interface Extraction {
   /** The principals as they stand before the plan: the same `key` means the same principal. */
   principalsBefore(): Iterable<PrincipalSubject>;
   resources(): Iterable<ResourceSubject>;
+  /** What the plan deletes, of the types that rules ask about. */
+  deletions(): Iterable<DeletionSubject>;
+  readonly surroundings: Surroundings;
   passwordPolicies(): Iterable<PasswordPolicySubject>;
 }

@@ -10,6 +10,7 @@ import { readPlan } from '../../src/plan/read-plan.ts';
 import { renderJson } from '../../src/report/render-json.ts';
 import { renderSarif } from '../../src/report/render-sarif.ts';
 import { renderText } from '../../src/report/render-text.ts';
+import { resourceTypesOf } from '../../src/rule/rules-for.ts';
 import { gainsIn } from '../../src/scan/gain.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { compiled, context, profiles, root } from '../policies/files.ts';
@@ -17,9 +18,7 @@ import { compiled, context, profiles, root } from '../policies/files.ts';
 const folder = join(import.meta.dirname, 'golden');
 const byDefault = profiles.find(({ name }) => name === 'default')?.rules ?? [];
 const rules = compiled.filter(({ rule }) => byDefault.includes(rule.id));
-const types = new Set(
-  rules.flatMap(({ rule }) => (rule.appliesTo.subject === 'resource' ? (rule.appliesTo.types ?? []) : [])),
-);
+const types = resourceTypesOf(rules.map(({ rule }) => rule));
 
 const gains = gainsIn(context.catalogue);
 

@@ -254,7 +254,10 @@ describe('attributes', () => {
     };
     const rule = compileRule(ruleOf(clause, { appliesTo: { subject: 'plan' } }), context);
     const answer = (...resources: readonly ResourceSubject[]) =>
-      judgePlan([rule], { subject: 'plan', resources })[0]?.verdict.answer;
+      judgePlan([rule], {
+        subject: 'plan',
+        around: { standing: () => resources, deleted: () => [] },
+      })[0]?.verdict.answer;
     expect([
       answer(),
       answer(trail({ a: true })),

@@ -5,6 +5,7 @@ import { InputError, type Problem } from '../../base/problem.ts';
 import { changesAccess } from '../../extract/changes-access.ts';
 import { extract } from '../../extract/extract.ts';
 import { readPlan } from '../../plan/read-plan.ts';
+import { resourceTypesOf } from '../../rule/rules-for.ts';
 import { scan } from '../../scan/scan.ts';
 import type { Extraction } from '../../subject/types.ts';
 import { checkProviders, namedAccounts } from '../accounts.ts';
@@ -44,11 +45,7 @@ function readPlans(
   let changing = false;
   const extractions: Extraction[] = [];
   const problems: Problem[] = [];
-  const types = new Set(
-    ruleset.rules.flatMap((rule) =>
-      rule.appliesTo.subject === 'resource' ? (rule.appliesTo.types ?? []) : [],
-    ),
-  );
+  const types = resourceTypesOf(ruleset.rules);
   const { managedPolicy } = ruleset.context.catalogue;
   const accounts = namedAccounts(command.accounts, configuration);
   const providers = new Set<string>();

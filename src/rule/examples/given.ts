@@ -16,6 +16,7 @@ import {
 import type { Content } from '../../iam/types.ts';
 import type {
   AttachedPolicy,
+  DeletionSubject,
   DocumentSubject,
   Origin,
   PasswordPolicySubject,
@@ -32,6 +33,7 @@ export type GivenSubject =
   | DocumentSubject
   | PrincipalSubject
   | ResourceSubject
+  | DeletionSubject
   | PasswordPolicySubject
   | PlanSubject;
 
@@ -56,7 +58,14 @@ export const subjectsOfGiven: SubjectsOf = (given, appliesTo) => {
   const resources = listOf(given.resources ?? given.resource)
     .filter(isMapping)
     .map(resourceOf);
-  return appliesTo.subject === 'plan' ? [{ subject: 'plan', resources }] : resources;
+  const around = {
+    standing: (type: string) => resources.filter((one) => one.origin.type === type),
+    deleted: () => [],
+  };
+  if (appliesTo.subject === 'plan') return [{ subject: 'plan', around }];
+  return resources.map((one) =>
+    appliesTo.subject === 'deletion' ? { ...one, subject: 'deletion', around } : { ...one, around },
+  );
 };
 
 /** A tree in which Terraform's phrase for a hole is one. */

@@ -3,7 +3,7 @@
  */
 import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { CompiledRule } from '../compile.ts';
-import { judgeDocument, judgePasswordPolicy, judgePlan, judgeResource } from '../judge.ts';
+import { judgeDeletion, judgeDocument, judgePasswordPolicy, judgePlan, judgeResource } from '../judge.ts';
 import { judgePrincipal } from '../judge-principal.ts';
 import type { Judgement } from '../judgement.ts';
 import type { Example } from '../types.ts';
@@ -25,6 +25,8 @@ export function judgeSubject(rules: readonly CompiledRule[], subject: GivenSubje
       return judgePrincipal(rules, subject);
     case 'resource':
       return judgeResource(rules, subject);
+    case 'deletion':
+      return judgeDeletion(rules, subject);
     case 'password-policy':
       return judgePasswordPolicy(rules, subject);
     case 'plan':

@@ -94,10 +94,16 @@ function sameVerdict(left: Outcome, right: Outcome | undefined): boolean {
 function caseOf(example: Example, { rule }: RuleFile, context: RuleContext, subjectsOf: SubjectsOf): Case {
   const given = isMapping(example.given) ? example.given : {};
   const accounts = isMapping(given.accounts) ? given.accounts : {};
+  const configuration = isMapping(given.configuration) ? given.configuration : {};
   const numbers = (list: unknown) => (Array.isArray(list) ? list.map(String) : []);
   return {
     example,
-    context: { ...context, accounts: { own: numbers(accounts.own), trusted: numbers(accounts.trusted) } },
+    context: {
+      ...context,
+      accounts: { own: numbers(accounts.own), trusted: numbers(accounts.trusted) },
+      accountBaseline: configuration['account-baseline'] === true,
+      requireBoundary: configuration['require-boundary'] === true,
+    },
     subjects: subjectsOf(given, rule.appliesTo),
   };
 }

@@ -19,7 +19,7 @@ const familyTitles: Readonly<Record<(typeof families)[number], string>> = {
   validity: 'what AWS would reject or never match',
   hygiene: 'dead or redundant',
   password: 'the account password policy',
-  account: 'trails and analyzers',
+  account: 'what watches and limits a whole account',
   change: 'what a plan adds',
 };
 
@@ -33,11 +33,12 @@ const howTo = `## Write a rule
 
 Put a file \`my-rule.yaml\` into a folder of yours, check it with \`grantlint rules lint\`, run its examples with \`grantlint rules test\`, and scan with \`--rules FOLDER\`. With \`# yaml-language-server: $schema=…/rule.schema.json\` in its first line editors complete and check it.
 
-- \`applies-to\` names the subject: each \`statement\` or \`document\` of some \`kinds\`, a \`principal\` with all that is attached, a \`resource\` of some \`types\`, the \`password-policy\`, or the \`plan\`.
+- \`applies-to\` names the subject: each \`statement\` or \`document\` of some \`kinds\`, a \`principal\` with all that is attached, a \`resource\` of some \`types\`, the \`deletion\` of one, the \`password-policy\`, or the \`plan\`.
 - \`report-when\` joins predicates by \`all\`, \`any\` and \`not\`. Each answers yes, no, or unknown; what is known only after apply is never taken as passed.
 - The place of a finding is not in the rule: it is the deepest place that holds everything that made the rule hold.
 - \`message\` may use what the predicates provide, such as \`{sid}\` or \`{actions}\`.
 - \`examples\`: at least one that violates and one that complies. \`(known after apply)\` in an example is a value that the plan does not know. Every clause must be needed: without it some example must come out otherwise.
+- \`parameters\` names thresholds that profiles and configurations set: \`$minimum\` stands for one in the condition, \`{minimum}\` in the texts.
 - \`supersedes\` names rules that say less about the same thing: where this rule reports, they are silent.
 - Quote account numbers and \`"*"\`.`;
 

@@ -4,7 +4,7 @@
 import type { Json } from '../../base/value.ts';
 import { list } from '../shape/list.ts';
 import { mapOf, optional, record } from '../shape/record.ts';
-import { anything, number, oneOf, text } from '../shape/scalar.ts';
+import { anything, flag, number, oneOf, text } from '../shape/scalar.ts';
 import { type Decoded, mismatch, type Shape } from '../shape/shape.ts';
 import { severities } from '../types.ts';
 
@@ -14,6 +14,7 @@ export const subjects = [
   'document',
   'principal',
   'resource',
+  'deletion',
   'password-policy',
   'plan',
 ] as const;
@@ -75,6 +76,11 @@ const accounts = record('`own` and `trusted` accounts', {
   trusted: optional(list(text('an account number in quotes'))),
 });
 
+const configuration = record('`account-baseline` or `require-boundary`', {
+  'account-baseline': optional(flag),
+  'require-boundary': optional(flag),
+});
+
 const mapping: Shape<Readonly<Record<string, Json>>> = mapOf('a mapping', anything);
 
 /** One example. Exactly one of the given keys must stand in it; `kind` and `service` qualify a document. */
@@ -84,6 +90,7 @@ export const exampleShape = record('an example', {
   kind: optional(oneOf(kinds)),
   service: optional(text('an AWS service prefix')),
   accounts: optional(accounts),
+  configuration: optional(configuration),
   document: optional(anything),
   resource: optional(mapping),
   resources: optional(list(mapping, 1)),

@@ -131,9 +131,10 @@ function checkPlace({ id, 'applies-to': appliesTo }: DecodedRule, file: string, 
     report({ path: ['id'], code: 'rule-wrong-file', message, hint: 'name the file like the rule' });
   }
   const { subject } = appliesTo;
+  const aboutResources = subject === 'resource' || subject === 'deletion';
   const aboutPolicies = subject === 'statement' || subject === 'document';
   const unfit = (['kinds', 'services', 'types'] as const).filter(
-    (key) => appliesTo[key] && (key === 'types' ? subject !== 'resource' : !aboutPolicies),
+    (key) => appliesTo[key] && (key === 'types' ? !aboutResources : !aboutPolicies),
   );
   for (const key of unfit) {
     const message = `\`${key}\` means nothing for a rule about a ${subject}`;

@@ -13,11 +13,11 @@ import {
   type ValueObject,
 } from '../../base/value.ts';
 import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import type { PasswordPolicySubject, ResourceSubject } from '../../subject/types.ts';
+import type { DeletionSubject, PasswordPolicySubject, ResourceSubject } from '../../subject/types.ts';
 import { passwordDefault } from './password-default.ts';
 
-/** A resource or a password policy: what has attributes. */
-export type Attributed = ResourceSubject | PasswordPolicySubject;
+/** What has attributes. */
+export type Attributed = ResourceSubject | DeletionSubject | PasswordPolicySubject;
 
 /** One place where the attribute stands or could stand. `null` is as good as unset in Terraform. */
 export interface Site {

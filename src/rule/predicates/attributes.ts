@@ -11,7 +11,7 @@ import { number as aNumber, scalar, text } from '../shape/scalar.ts';
 import type { Shape } from '../shape/shape.ts';
 import { compareAttribute, inWords, isUnset, sitesOf } from './attribute.ts';
 
-const subjects = ['resource', 'password-policy'] as const;
+const subjects = ['resource', 'deletion', 'password-policy'] as const;
 const facts = ['attribute', 'found'] as const;
 const attribute = text('the name of an attribute, dotted for nested blocks');
 const number: Shape<number> = {

@@ -1,11 +1,10 @@
 /**
- * Predicates about what a resource holds and what the plan holds, with a condition of their own about it.
+ * Predicates with a condition of their own about a part of a resource: a nested block, or the resource as it was.
  */
 import { isHole, isObject } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import type { ResourceSubject } from '../../subject/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
-import { optional, record } from '../shape/record.ts';
+import { record } from '../shape/record.ts';
 import { text } from '../shape/scalar.ts';
 import { sitesOf } from './attribute.ts';
 
@@ -29,22 +28,22 @@ const someBlock = predicate({
   },
 });
 
-const hasResource = predicate({
-  name: 'has-resource',
-  subjects: ['plan'],
-  facts: ['address'],
-  summary: 'the plan holds a resource of that Terraform type (that fulfils the condition)',
-  argument: (clauses) =>
-    record('`type`', { type: text('a Terraform type'), that: optional(clauses('resource')) }),
-  bind: ({ type, that }, { compile }) => {
-    const test = that ? compile(that) : () => yes();
-    return ({ resources }) =>
-      any(resources.filter((resource) => resource.origin.type === type).map((one) => named(test(one), one)));
+const beforeThat = predicate({
+  name: 'before-that',
+  subjects: ['resource'],
+  summary: 'the resource is there already, and fulfils the condition as it is before apply',
+  argument: (clauses) => clauses('resource'),
+  bind: (clause, { compile }) => {
+    const test = compile(clause);
+    return (resource) => {
+      const { before } = resource;
+      return before === undefined ? no : test({ ...resource, attributes: before });
+    };
   },
 });
 
 /** The predicates of this family. */
-export const blockPredicates: readonly Predicate[] = [someBlock, hasResource];
+export const blockPredicates: readonly Predicate[] = [someBlock, beforeThat];
 
 /** The verdict about a block as one about its resource. */
 function moved(verdict: Verdict, block: string, pointer: string): Verdict {
@@ -54,8 +53,4 @@ function moved(verdict: Verdict, block: string, pointer: string): Verdict {
   const facts = { attribute: [block] };
   const inside = verdict.evidence.map((one) => ({ pointer: pointer + one.pointer, facts }));
   return yes(...(inside.length === 0 ? [{ pointer, facts }] : inside));
-}
-
-function named(verdict: Verdict, { origin }: ResourceSubject): Verdict {
-  return verdict.answer === 'yes' ? yes({ pointer: '', facts: { address: [origin.address] } }) : verdict;
 }
