@@ -30,6 +30,8 @@ export function looseExtraction(file: string, content: Content, scope: LooseScop
     principals: () => [],
     principalsBefore: () => [],
     resources: () => [],
+    deletions: () => [],
+    surroundings: { standing: () => [], deleted: () => [] },
     passwordPolicies: () => [],
   };
 }
