@@ -36,15 +36,17 @@ function append(letters: number[], more: Letters): void {
 
 function variableValue(variable: string, resolve: Resolve): string | undefined {
   if (variable === '*' || variable === '?' || variable === '$') return variable;
-  const { key, otherwise } = takeApart(variable);
+  const { key, otherwise } = readVariable(variable);
   const value = resolve(key.toLowerCase());
   if (value === undefined) return otherwise;
   return typeof value === 'string' ? value : undefined;
 }
 
-/** "To add a default value to a variable, surround the default value with single quotes (' '), and separate the
- * variable text and the default value with a comma and space (, )." */
-function takeApart(variable: string): { readonly key: string; readonly otherwise?: string } {
+/**
+ * What stands between the braces. "To add a default value to a variable, surround the default value with single quotes
+ * (' '), and separate the variable text and the default value with a comma and space (, )."
+ */
+export function readVariable(variable: string): { readonly key: string; readonly otherwise?: string } {
   const comma = variable.indexOf(", '");
   if (comma < 0 || !variable.endsWith("'") || variable.length < comma + 4) return { key: variable };
   return { key: variable.slice(0, comma), otherwise: variable.slice(comma + 3, -1) };

@@ -30,15 +30,47 @@ export function* actionClasses(
   }
   if (granted.some((cube) => holdsUnnamed(cube.actions))) {
     const held = new Set(all.filter((cube) => holdsUnnamed(cube.actions)));
-    yield { held, actions: () => byConsequence(universe, unnamed(universe, prefixes)) };
+    const actions = once(() => [...unnamed(universe, prefixes), ...unheardOf(granted, universe, prefixes)]);
+    yield { held, actions };
   }
 }
 
+interface Named {
+  readonly prefix: string;
+  readonly action: string;
+}
+
+const everyAction = new WeakMap<Universe, readonly Named[]>();
+
+/** Actions of the services that no statement names, the most consequential first. */
 function unnamed(universe: Universe, named: ReadonlySet<string>): readonly string[] {
-  return universe.catalogue
-    .services()
-    .filter((prefix) => !named.has(prefix))
-    .flatMap((prefix) => universe.names(prefix));
+  let all = everyAction.get(universe);
+  if (all === undefined) {
+    const services = universe.catalogue.services();
+    const prefixes = new Map(
+      services.flatMap((prefix) => universe.names(prefix).map((one) => [one, prefix])),
+    );
+    all = byConsequence(universe, [...prefixes.keys()]).map((action) => ({
+      action,
+      prefix: prefixes.get(action) ?? '',
+    }));
+    everyAction.set(universe, all);
+  }
+  return all.flatMap(({ prefix, action }) => (named.has(prefix) ? [] : [action]));
+}
+
+/** An action for each service that only a resource of an allowance names: AWS adds services faster than any catalogue. */
+function unheardOf(
+  granted: readonly Cube[],
+  universe: Universe,
+  named: ReadonlySet<string>,
+): readonly string[] {
+  const patterns = granted.flatMap(({ statement }) => statement.resource?.values ?? []);
+  const services = patterns.flatMap((value) =>
+    typeof value === 'string' ? (/^arn:[^:]*:([a-z0-9-]+):/.exec(value)?.[1] ?? []) : [],
+  );
+  const unknown = [...new Set(services)].filter((one) => universe.size(one) === 0 && !named.has(one));
+  return unknown.sort().map((service) => `${service}:Example`);
 }
 
 function* classesOfService(
@@ -58,7 +90,7 @@ function* classesOfService(
     const first = firstBit(one);
     if (first < 0) continue;
     const held = new Set(all.filter((cube) => hasBit(bits.get(cube), first)));
-    yield { held, actions: () => byConsequence(universe, namesIn(one, universe.names(prefix))) };
+    yield { held, actions: once(() => byConsequence(universe, namesIn(one, universe.names(prefix)))) };
   }
 }
 
@@ -74,15 +106,35 @@ function namesIn(bits: Bits, names: readonly string[]): readonly string[] {
 
 /** Permissions management before writing before reading: a witness should show the worst. */
 function byConsequence(universe: Universe, names: readonly string[]): readonly string[] {
-  const rank = new Map(names.map((name) => [name, rankOf(universe, name)]));
-  return [...names].sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0) || (a < b ? -1 : 1));
+  const ranked: string[][] = ranks.map(() => []);
+  const known = ranksOf(universe);
+  for (const name of names) {
+    let rank = known.get(name);
+    if (rank === undefined) {
+      rank = ranks.indexOf(universe.catalogue.action(name)?.level ?? accessLevels[0]);
+      known.set(name, rank);
+    }
+    ranked[rank]?.push(name);
+  }
+  return ranked.reverse().flatMap((one) => one.sort());
 }
 
 const ranks = ['List', 'Read', 'Tagging', 'Write', 'Permissions management'];
+const ranksKnown = new WeakMap<Universe, Map<string, number>>();
 
-function rankOf(universe: Universe, name: string): number {
-  const level = universe.catalogue.action(name)?.level ?? accessLevels[0];
-  return ranks.indexOf(level);
+function ranksOf(universe: Universe): Map<string, number> {
+  const known = ranksKnown.get(universe) ?? new Map<string, number>();
+  ranksKnown.set(universe, known);
+  return known;
+}
+
+/** Works out once what is asked for again and again. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The name as some statement writes it. */

@@ -133,10 +133,9 @@ function isWellFormed(pattern: string): boolean {
 
 /**
  * Actions that the set names and the catalogue does not have: literal names, and one example for a pattern that matches
- * no action of the catalogue. A negated set names none.
+ * no action of the catalogue. What `NotAction` names is told apart from the rest as well.
  */
 export function namesBeyond(set: ActionSet, universe: Universe): readonly string[] {
-  if (set.negated || set.everything) return [];
   return set.patterns.flatMap((pattern) => {
     const colon = pattern.indexOf(':');
     if (colon < 1 || !isWellFormed(pattern)) return [];

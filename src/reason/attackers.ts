@@ -22,14 +22,14 @@ export interface Trusted {
 
 /** Anyone: unsigned requests, and accounts that no policy names. */
 export function strangers(cubes: readonly Cube[]): readonly World[] {
-  return attackersFrom([freshAccount], cubes, true);
+  return attackersFrom([freshAccount(cubes)], cubes, true);
 }
 
 /** Whoever is not trusted: strangers, and the accounts that the policies name and the user does not trust. */
 export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonly World[] {
   return (cubes) => {
     const named = accountsIn(cubes).filter((account) => !trusted.accounts.includes(account));
-    return attackersFrom([...named, freshAccount], cubes, true, foreignOrganizations(cubes, trusted));
+    return attackersFrom([...named, freshAccount(cubes)], cubes, true, foreignOrganizations(cubes, trusted));
   };
 }
 
@@ -39,8 +39,9 @@ function attackersFrom(
   unsigned: boolean,
   organizations: readonly string[] = [],
 ): readonly World[] {
+  const stranger = freshAccount(cubes);
   const callers: readonly (readonly [Caller, free: boolean, account: string])[] = [
-    ...(unsigned ? [[{ is: 'anonymous' }, false, freshAccount] as const] : []),
+    ...(unsigned ? [[{ is: 'anonymous' }, false, stranger] as const] : []),
     ...accounts.flatMap((account) => [
       [roleIn(account), true, account] as const,
       [userIn(account), true, account] as const,
@@ -75,7 +76,7 @@ function namedIn(
   );
   return [...new Set(arns)].flatMap((arn) => {
     const [, , service, , account = '', name = ''] = arn.split(':');
-    if (service !== 'iam' || !accounts.includes(account) || account === freshAccount) return [];
+    if (service !== 'iam' || !accounts.includes(account)) return [];
     const is = name.startsWith('user/') ? 'user' : name.startsWith('role/') ? 'role' : undefined;
     return is === undefined ? [] : [{ is, arn, session: 'session' }];
   });
@@ -125,7 +126,7 @@ function addresses(cubes: readonly Cube[]): readonly string[] {
   const conditions = cubes.flatMap((cube) => cube.conditions.filter(({ key }) => key === 'aws:sourceip'));
   const wide = conditions.flatMap(({ condition }) => {
     const values = condition.values.filter((value) => typeof value === 'string' && isWide(value));
-    return pointsOf({ ...condition, values });
+    return pointsOf([{ ...condition, values }]);
   });
   return [...new Set([...wide, '198.51.100.7', '2001:db8::7'])];
 }

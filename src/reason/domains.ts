@@ -7,7 +7,7 @@
 import type { Catalogue } from '../aws/catalogue.ts';
 import { globalConditionKey } from '../aws/global-condition-keys.ts';
 import type { Action } from '../aws/service.ts';
-import type { Domain } from './key-values.ts';
+import { anyArn, type Domain } from './key-values.ts';
 import type { World } from './worlds.ts';
 
 const never: Domain = { absent: true, present: false };
@@ -20,6 +20,8 @@ export function domainOf(
   catalogue: Catalogue,
   action: Action | undefined,
 ): Domain {
+  // No tag has such a name: it is a variable whose default is not written as AWS's page says.
+  if (/[,']/.test(key)) return never;
   const fixed = world.domains.get(key);
   if (fixed !== undefined) return fixed;
   const global = globalConditionKey(key);
@@ -31,7 +33,7 @@ export function domainOf(
         !(availability === 'always' || (availability === 'signed' && isSigned)) || isFromEndpoint(key, world),
       present: availability !== 'signed' || isSigned,
       multivalued,
-      ...(type === 'Bool' ? { values: booleans } : {}),
+      ...valuesOf(type),
     };
   }
   return serviceDomain(key, catalogue, action);
@@ -42,19 +44,77 @@ function isFromEndpoint(key: string, { from }: World): boolean {
 }
 
 function serviceDomain(key: string, catalogue: Catalogue, action: Action | undefined): Domain {
-  const prefix = key.slice(0, Math.max(key.indexOf(':'), 0));
-  const keys = catalogue.service(prefix)?.conditionKeys;
-  const slash = key.indexOf('/');
-  const listed = keys?.get(key) ?? (slash < 0 ? undefined : keyOfTag(keys, key.slice(0, slash + 1)));
+  const listed = listedKey(key, catalogue);
   if (listed === undefined) return { absent: true, present: true };
-  if (action?.service === prefix && !action.conditionKeys.some((one) => one === listed.name)) return never;
-  const type = listed.type;
+  if (action !== undefined && !carriesKey(action, key, catalogue)) return never;
+  const { type } = listed;
   return {
     absent: true,
     present: true,
     ...(type === '' ? {} : { multivalued: type.startsWith('ArrayOf') }),
-    ...(type === 'Bool' ? { values: booleans } : {}),
+    ...valuesOf(type),
   };
+}
+
+interface ListedKey {
+  readonly name: string;
+  readonly type: string;
+}
+
+function listedKey(key: string, catalogue: Catalogue): ListedKey | undefined {
+  const keys = catalogue.service(prefixOf(key))?.conditionKeys;
+  const slash = key.indexOf('/');
+  return keys?.get(key) ?? (slash < 0 ? undefined : keyOfTag(keys, key.slice(0, slash + 1)));
+}
+
+function prefixOf(key: string): string {
+  return key.slice(0, Math.max(key.indexOf(':'), 0));
+}
+
+/** May a request for the action carry the key (in lower case)? False only for a key of the action's service that others list. */
+export function carriesKey(action: Action, key: string, catalogue: Catalogue): boolean {
+  if (action.service !== prefixOf(key)) return true;
+  const listed = listedKey(key, catalogue);
+  return (
+    listed === undefined ||
+    carries(action, listed.name) ||
+    !isOfActions(listed.name, action.service, catalogue)
+  );
+}
+
+const samples: Readonly<Record<string, readonly string[]>> = {
+  Numeric: ['1'],
+  Date: ['2026-01-01T00:00:00Z'],
+  IPAddress: ['198.51.100.7', '2001:db8::7'],
+};
+
+/** A value of a typed key is of its type. */
+function valuesOf(type: string): Pick<Domain, 'values' | 'form' | 'typed'> {
+  if (type === 'Bool') return { values: booleans };
+  const typed = samples[type];
+  if (typed !== undefined) return { typed };
+  return type === 'ARN' || type === 'ArrayOfARN' ? { form: [anyArn] } : {};
+}
+
+function carries({ conditionKeys }: Action, name: string): boolean {
+  return conditionKeys.some((one) => one === name);
+}
+
+const ofActions = new WeakMap<Catalogue, Map<string, boolean>>();
+
+/** False for a key that no action lists: it comes with the caller's credentials (`ec2:SourceInstanceARN`). */
+function isOfActions(name: string, prefix: string, catalogue: Catalogue): boolean {
+  const known = ofActions.get(catalogue) ?? new Map<string, boolean>();
+  ofActions.set(catalogue, known);
+  let is = known.get(name);
+  if (is === undefined) {
+    is = catalogue.actionsOf(prefix).some((one) => {
+      const action = catalogue.action(one);
+      return action !== undefined && carries(action, name);
+    });
+    known.set(name, is);
+  }
+  return is;
 }
 
 /** `s3:existingobjecttag/team` is listed as `s3:ExistingObjectTag/<key>`. */

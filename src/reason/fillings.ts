@@ -4,8 +4,9 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 import { type Cube, patternsIn } from './cube.ts';
-import { matches, Undecided } from './glob-machine.ts';
-import type { Domain } from './key-values.ts';
+import { findText } from './find-text.ts';
+import { type Form, freshLetter, machineOf, Undecided } from './glob-machine.ts';
+import { type Domain, isOf } from './key-values.ts';
 import { type Filling, type TextPattern, variablesOf } from './text-pattern.ts';
 
 /** Values of variables by key in lower case; undefined where the request does not carry the key. */
@@ -21,7 +22,7 @@ export function fillingsOf(cubes: readonly Cube[], domainOf: (key: string) => Do
   if (keys.length === 0) return [new Map()];
   let fillings: readonly Filled[] = [new Map()];
   for (const [at, key] of keys.entries()) {
-    const choices = choicesOf(key, at, cubes, patterns, domainOf(key));
+    const choices = choicesOf(key, at, cubes, domainOf(key));
     fillings = fillings.flatMap((one) => choices.map((choice) => new Map([...one, [key, choice]])));
     if (fillings.length > mostFillings)
       throw new Undecided('the policies hold many policy variables that decide together');
@@ -38,34 +39,102 @@ function choicesOf(
   key: string,
   at: number,
   cubes: readonly Cube[],
-  patterns: readonly TextPattern[],
   domain: Domain,
 ): readonly (string | undefined)[] {
-  const fresh = String.fromCharCode(0x103 + 2 * at);
-  const written = cubes.flatMap(({ conditions }) =>
-    conditions.flatMap((one) =>
-      one.key === key
-        ? one.condition.values.filter((value) => typeof value === 'string' && !/[*?$]/.test(value))
-        : [],
-    ),
-  ) as readonly string[];
-  const values = domain.values ?? [fresh, ...written, ...aligned(key, patterns)];
-  const fitting = values.filter((value) => (domain.form ?? []).every((machine) => matches(machine, value)));
+  // A variable may stand for the same text as another one.
+  const own = String.fromCharCode(firstLetter + 2 * at);
+  const fresh = at === 0 ? [own] : [own, String.fromCharCode(firstLetter)];
+  const values = domain.values ?? [...fresh, ...writtenFor(key, cubes), ...alignedWith(key, cubes)];
+  const fitting = values.filter((value) => isOf(domain, value));
   return [...new Set([...(domain.present ? fitting : []), ...(domain.absent ? [undefined] : [])])];
 }
 
-/** What other patterns have in the place of the variable: `home/bob/*` beside `home/${aws:username}/*`. */
-function aligned(key: string, patterns: readonly TextPattern[]): readonly string[] {
-  const starts = new Set(
-    patterns.flatMap(({ parts }) =>
-      parts.flatMap((part, at) => (typeof part !== 'string' && part.key === key ? [parts[at - 1]] : [])),
-    ),
+const firstLetter = 0x103;
+
+/** What conditions on the key itself compare it with. */
+function writtenFor(key: string, cubes: readonly Cube[]): readonly string[] {
+  const patterns = cubes.flatMap(({ conditions }) => conditions.filter((one) => one.key === key));
+  return patterns.flatMap(({ texts }) =>
+    (texts?.patterns ?? []).flatMap(({ fixed }) => (fixed === undefined ? [] : instances(fixed))),
   );
-  return patterns.flatMap(({ fixed }) =>
-    [...starts].flatMap((start) => {
-      if (fixed === undefined || typeof start !== 'string' || !fixed.startsWith(start)) return [];
-      const value = /^[^/:*?\\]+/.exec(fixed.slice(start.length))?.[0];
-      return value === undefined ? [] : [value];
-    }),
+}
+
+/**
+ * What other patterns of the same place have where the variable stands: `bob` of `home/bob/*` beside
+ * `home/${aws:username}/*`. Only a pattern that shares some text with it has anything to say.
+ */
+export function alignedWith(key: string, cubes: readonly Cube[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { form, patterns } of placesIn(cubes)) {
+    const fixed = patterns.flatMap((pattern) => pattern.fixed ?? []);
+    for (const pattern of patterns)
+      for (const around of surroundings(pattern, key))
+        for (const other of fixed)
+          if (meet(widest(pattern), other, form)) for (const one of within(other, around)) found.add(one);
+  }
+  return [...found];
+}
+
+/** The patterns of resources, and those of each key. */
+function placesIn(
+  cubes: readonly Cube[],
+): readonly { readonly form: Form; readonly patterns: TextPattern[] }[] {
+  const places = new Map<string, { readonly form: Form; readonly patterns: TextPattern[] }>();
+  const add = (name: string, patterns: readonly TextPattern[]) => {
+    const place = places.get(name) ?? { form: 'text', patterns: [] };
+    place.patterns.push(...patterns);
+    places.set(name, place);
+  };
+  for (const { resource, conditions } of cubes) {
+    add('', resource?.patterns ?? []);
+    for (const { key, texts } of conditions) add(key, texts?.patterns ?? []);
+  }
+  return [...places.values()];
+}
+
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The text right before and after the variable, up to a slash, a colon or a wildcard. */
+function surroundings({ parts }: TextPattern, key: string): readonly Around[] {
+  return parts.flatMap((part, at) => {
+    if (typeof part === 'string' || part.key !== key) return [];
+    const before = parts[at - 1];
+    const after = parts[at + 1];
+    return {
+      before: typeof before === 'string' ? (/[^/:*?\\]*$/.exec(before)?.[0] ?? '') : '',
+      after: typeof after === 'string' ? (/^[^/:*?\\]*/.exec(after)?.[0] ?? '') : '',
+    };
+  });
+}
+
+/** The pattern with any text for its variables. */
+function widest({ parts }: TextPattern): string {
+  return parts.map((part) => (typeof part === 'string' ? part : '*')).join('');
+}
+
+function meet(left: string, right: string, form: Form): boolean {
+  return findText([machineOf(left, form), machineOf(right, form)], [], { left: 20_000 }) !== undefined;
+}
+
+/** What of each stretch of the pattern is between the texts around the variable. */
+function within(pattern: string, { before, after }: Around): readonly string[] {
+  const stretches = [pattern, ...pattern.split(/[/:]/)];
+  return stretches.flatMap(instances).flatMap((text) => {
+    if (!text.startsWith(before) || !text.endsWith(after)) return [];
+    const value = text.slice(before.length, text.length - after.length);
+    return value === '' || value.startsWith('arn:') ? [] : [value];
+  });
+}
+
+/** Texts of the pattern, unless it is nothing but wildcards: with nothing, and with a letter, for each of them. */
+function instances(pattern: string): readonly string[] {
+  if (/^[*?]*$/.test(pattern)) return [];
+  return ['', freshLetter].map((word) =>
+    pattern.replace(/\\(.)|[*?]/g, (mark, letter: string | undefined) =>
+      letter === undefined ? (mark === '*' ? word : freshLetter) : letter,
+    ),
   );
 }

@@ -6,10 +6,7 @@
  * replaced by the fresh letter: an unwanted pattern that matched the new text would have matched the old one too, since
  * its wildcards must have consumed the fresh letters.
  */
-import { always, dead, type Machine, matches, type State, Undecided } from './glob-machine.ts';
-
-/** U+0101 is outside the characters that a policy may hold, so no pattern expects it. */
-export const freshLetter = 'ā';
+import { always, dead, freshLetter, type Machine, matches, type State, Undecided } from './glob-machine.ts';
 
 const fresh = freshLetter.charCodeAt(0);
 const colon = 0x3a;
@@ -28,6 +25,8 @@ export function findText(
 ): string | undefined {
   const fixed = wanted.find((one) => one.literal !== undefined && one.form !== 'folded');
   if (fixed?.literal !== undefined) return fits(fixed.literal, wanted, unwanted) ? fixed.literal : undefined;
+  const [first] = wanted;
+  if (first !== undefined && wanted.some(({ head }) => differ(first.head, head))) return undefined;
   const guess = guessed(wanted, unwanted);
   if (guess !== undefined) return guess;
   const needed = distinct(wanted);
@@ -66,20 +65,14 @@ function relationOf(wanted: Machine, other: Machine): Relation {
 }
 
 function relate(wanted: Machine, other: Machine): Relation {
-  if (differ(startOf(wanted), startOf(other))) return 'disjoint';
-  if (!matches(other, filled(wanted.pattern, freshLetter)) || !matches(other, filled(wanted.pattern, '')))
-    return 'overlapping';
+  if (differ(wanted.head, other.head)) return 'disjoint';
+  if (!wanted.samples.every((text) => matches(other, text))) return 'overlapping';
   try {
     return search([wanted], [other], { left: statesOfRelation }) === undefined ? 'covered' : 'overlapping';
   } catch (error) {
     if (error instanceof Undecided) return 'overlapping';
     throw error;
   }
-}
-
-/** What every text of the pattern starts with. */
-function startOf({ pattern, form }: Machine): string {
-  return form === 'folded' ? '' : pattern.slice(0, pattern.search(/[*?\\]|\$\{|$/));
 }
 
 function differ(left: string, right: string): boolean {
@@ -135,18 +128,7 @@ function guessed(wanted: readonly Machine[], unwanted: readonly Machine[]): stri
     undefined,
   );
   if (longest === undefined) return fits(freshLetter, wanted, unwanted) ? freshLetter : undefined;
-  for (const filling of [freshLetter, '']) {
-    const text = filled(longest.pattern, filling);
-    if (fits(text, wanted, unwanted)) return text;
-  }
-  return undefined;
-}
-
-/** A text that the pattern matches: each `?` and each name a fresh letter, each `*` the filling. */
-function filled(pattern: string, filling: string): string {
-  return pattern.replace(/\$\{[^}]*\}|\\(.)|[*?]/g, (found, letter: string | undefined) =>
-    letter === undefined ? (found === '*' ? filling : freshLetter) : letter,
-  );
+  return longest.samples.find((text) => fits(text, wanted, unwanted));
 }
 
 interface Node {

@@ -18,6 +18,9 @@ export type Form =
   /** an ARN template of the Service Authorization Reference, in which `${Name}` is at least one letter */
   | 'template';
 
+/** U+0101 is outside the characters that a policy may hold, so no pattern expects it. */
+export const freshLetter = 'ā';
+
 /** Numbers of states; the first is where reading begins. */
 export type State = number;
 
@@ -34,6 +37,10 @@ export interface Machine {
   readonly form: Form;
   /** The text itself where the pattern holds no wildcard. */
   readonly literal: string | undefined;
+  /** What every text that it matches starts with; empty where case does not matter. */
+  readonly head: string;
+  /** Texts that it matches: with a fresh letter, and with nothing, for each run; each other wildcard a fresh letter. */
+  readonly samples: readonly [string, string];
   readonly start: State;
   step(state: State, letter: number): State;
   accepts(state: State): boolean;
@@ -115,6 +122,8 @@ function build(pattern: string, form: Form): Machine {
     pattern,
     form,
     literal: literalOf(tokens),
+    head: folded ? '' : headOf(tokens),
+    samples: [sampleOf(tokens, freshLetter), sampleOf(tokens, '')],
     start,
     accepts: (state) => state === always || (sets[state]?.at(-1) ?? -1) === tokens.length,
     expected: (state) =>
@@ -192,16 +201,17 @@ function tokensOf(pattern: string, form: Form): readonly Token[] {
 function templateTokens(template: string): readonly Token[] {
   return template.split(/(\$\{[^}]*\})/).flatMap((part): Token[] => {
     if (!part.startsWith('${')) return [...part].map((one) => letterToken(one.charCodeAt(0)));
-    const bound = /^\$\{BucketName\}$/.test(part)
-      ? 'slash'
-      : /Object|Key|Path|Label|Snapshot|Alarm|Parameter|Resource/i.test(part)
-        ? 'none'
-        : 'colon';
+    const bound = part === '${BucketName}' ? 'slash' : holdsColons(part) ? 'none' : 'colon';
     return [
       { kind: 'one', letter: -1, bound },
       { kind: 'many', letter: -1, bound },
     ];
   });
+}
+
+/** True for a name of a template that is known to hold colons: `${ObjectName}`. */
+export function holdsColons(name: string): boolean {
+  return /Object|Key|Path|Label|Snapshot|Alarm|Parameter|Resource/i.test(name);
 }
 
 function letterToken(letter: number): Token {
@@ -211,6 +221,17 @@ function letterToken(letter: number): Token {
 function literalOf(tokens: readonly Token[]): string | undefined {
   if (tokens.some((token) => token.kind !== 'letter')) return undefined;
   return String.fromCharCode(...tokens.map((token) => token.letter));
+}
+
+function headOf(tokens: readonly Token[]): string {
+  const end = tokens.findIndex((token) => token.kind !== 'letter');
+  return String.fromCharCode(...(end < 0 ? tokens : tokens.slice(0, end)).map((token) => token.letter));
+}
+
+function sampleOf(tokens: readonly Token[], run: string): string {
+  const text = ({ kind, letter }: Token) =>
+    kind === 'letter' ? String.fromCharCode(letter) : kind === 'many' ? run : freshLetter;
+  return tokens.map(text).join('');
 }
 
 function foldLetter(letter: number): number {

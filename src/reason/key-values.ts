@@ -9,7 +9,7 @@ import { readOperator } from '../iam/operators.ts';
 import type { KeyValue } from '../iam/request.ts';
 import type { KeyCondition } from './cube.ts';
 import { type Budget, findText } from './find-text.ts';
-import { type Machine, machineOf, Undecided } from './glob-machine.ts';
+import { escapeText, type Machine, machineOf, matches, Undecided } from './glob-machine.ts';
 import { pointsOf } from './points.ts';
 import { type Filling, fill } from './text-pattern.ts';
 
@@ -27,6 +27,10 @@ export interface Domain {
   readonly values?: readonly string[];
   /** Its values match all of these. */
   readonly form?: readonly Machine[];
+  /** Numbers, dates or addresses: some of them. The key has none but such values. */
+  readonly typed?: readonly string[];
+  /** Values that it does not have. */
+  readonly except?: readonly string[];
   /** A key that AWS documents with several values; absent where nobody knows. */
   readonly multivalued?: boolean;
 }
@@ -61,10 +65,18 @@ export function findValue(question: KeyQuestion): Found | undefined {
   if (domain.multivalued !== true) {
     const single = findSingle(wishes, question, (value) => value);
     if (single !== undefined) return { value: single };
-    if (!isSet || domain.multivalued === false) return undefined;
+    if (!isSet || domain.multivalued === false) return findBlank(question);
   }
   const list = findList(question);
-  return list === undefined ? undefined : { value: list };
+  return list === undefined ? findBlank(question) : { value: list };
+}
+
+/** "A null dataset, such as an empty string", which is there or is not, in the reading in which it may be either. */
+function findBlank(question: KeyQuestion): Found | undefined {
+  const { wishes, domain, reading } = question;
+  if (!reading.open || domain.values !== undefined || domain.form !== undefined) return undefined;
+  const blank = domain.multivalued === true ? [] : '';
+  return wishes.every((wish) => isGranted(wish, blank, question)) ? { value: blank } : undefined;
 }
 
 /** True where the condition holds of the value as wished. */
@@ -85,20 +97,36 @@ function findSingle(
   shaped: (value: string) => KeyValue,
 ): string | undefined {
   const { domain } = question;
-  const grants = (value: string) => wishes.every((wish) => isGranted(wish, shaped(value), question));
+  const grants = (value: string) =>
+    isOf(domain, value) && wishes.every((wish) => isGranted(wish, shaped(value), question));
   if (domain.values !== undefined) return domain.values.find(grants);
-  const named = wishes.flatMap((wish) =>
-    matchesOne(wish) ? [literalsOf(wish.about, question.filling)] : [],
-  );
+  const named = wishes.flatMap((wish) => (matchesOne(wish) ? [literalsOf(wish.about, question)] : []));
   const [literals] = named.filter((texts) => texts !== undefined);
   if (literals !== undefined) return literals.find(grants);
-  const points = wishes.flatMap(({ about }) => (about.texts === undefined ? pointsOf(about.condition) : []));
-  const found = points.find(grants) ?? findByText(wishes, question, grants);
-  if (found === undefined && points.length > 0 && wishes.some(({ about }) => about.texts !== undefined))
+  const points = pointsOf(wishes.map(({ about }) => about.condition));
+  const isTyped = domain.typed !== undefined && wishes.every(({ about }) => about.texts === undefined);
+  const found =
+    points.find(grants) ?? (isTyped ? domain.typed?.find(grants) : findByText(wishes, question, grants));
+  if (found === undefined && kindsOf(wishes).size > 1)
     throw new Undecided(
       `conditions of several kinds on \`${wishes[0]?.about.condition.key}\` decide together`,
     );
   return found;
+}
+
+/** True for a value that the key can have. */
+export function isOf({ form = [], except = [] }: Domain, value: string): boolean {
+  return form.every((machine) => matches(machine, value)) && !except.includes(value);
+}
+
+/** What the conditions compare the key as. */
+function kindsOf(wishes: readonly Wish[]): ReadonlySet<string> {
+  const kinds = wishes.flatMap(({ about }) => {
+    if (about.texts !== undefined) return ['text'];
+    const { base } = readOperator(String(about.condition.operator));
+    return base === undefined || base.family === 'null' ? [] : [base.family];
+  });
+  return new Set(kinds);
 }
 
 function findByText(
@@ -106,13 +134,18 @@ function findByText(
   question: KeyQuestion,
   grants: (value: string) => boolean,
 ): string | undefined {
-  const form = [...(question.domain.form ?? [])];
-  if (wishes.some(({ about }) => about.texts?.form === 'segment')) form.push(anyArn);
+  const { form = [], except = [] } = question.domain;
+  const not = except.map((value) => machineOf(escapeText(value), 'text'));
   const textual = wishes.filter(({ about }) => about.texts !== undefined);
-  return choose(textual, 0, form, [], question, grants);
+  const others = textual.filter(({ about }) => about.texts?.form !== 'segment');
+  if (others.length === textual.length) return choose(textual, 0, form, not, question, grants);
+  const arn = choose(textual, 0, [...form, anyArn], not, question, grants);
+  // What is no ARN is compared by the other operators alone.
+  return arn ?? choose(others, 0, form, [...not, anyArn], question, grants);
 }
 
-const anyArn = machineOf('arn:*:*:*:*:*', 'segment');
+/** What has the six parts of an ARN. */
+export const anyArn = machineOf('arn:*:*:*:*:*', 'segment');
 
 /** Each wish that wants a value to match one of several patterns is a choice; the others only forbid. */
 function choose(
@@ -128,7 +161,9 @@ function choose(
     const text = findText(wanted, unwanted, question.budget);
     return text !== undefined && grants(text) ? text : undefined;
   }
-  const machines = machinesOf(wish.about, question.filling);
+  const machines = machinesOf(wish.about, question);
+  if (wish.about.condition.values.length === 0)
+    return choose(wishes, at + 1, wanted, unwanted, question, grants);
   if (matchesOne(wish) === false)
     return choose(wishes, at + 1, wanted, [...unwanted, ...machines], question, grants);
   for (const machine of machines) {
@@ -144,16 +179,28 @@ function matchesOne({ about, holds }: Wish): boolean {
 }
 
 /** The only texts that an operator with fixed values matches; undefined where there are more. */
-function literalsOf(about: KeyCondition, filling: Filling): readonly string[] | undefined {
-  if (about.texts?.form !== 'text') return undefined;
-  const texts = machinesOf(about, filling).map(({ literal }) => literal);
+function literalsOf(
+  about: KeyCondition,
+  question: Pick<KeyQuestion, 'filling' | 'reading'>,
+): readonly string[] | undefined {
+  // A list of no values is open: there every value may do.
+  if (about.texts?.form !== 'text' || about.condition.values.length === 0) return undefined;
+  const texts = machinesOf(about, question).map(({ literal }) => literal);
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-function machinesOf({ texts }: KeyCondition, filling: Filling): readonly Machine[] {
+/** An ARN with parts missing is open: as it stands, and with any such parts. */
+function machinesOf(
+  { texts }: KeyCondition,
+  { filling, reading }: Pick<KeyQuestion, 'filling' | 'reading'>,
+): readonly Machine[] {
   return (texts?.patterns ?? []).flatMap((pattern) => {
     const text = fill(pattern, filling);
-    return text === undefined || texts === undefined ? [] : [machineOf(text, texts.form)];
+    if (text === undefined || texts === undefined) return [];
+    const missing = texts.form === 'segment' && reading.open ? 6 - text.split(':').length : 0;
+    return missing > 0
+      ? [machineOf(text, 'text'), machineOf(text + ':*'.repeat(missing), 'segment')]
+      : [machineOf(text, texts.form)];
   });
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Request } from '../iam/request.ts';
 import type { PolicyDocument, Statement } from '../iam/types.ts';
-import { actionClasses } from './action-classes.ts';
+import { type ActionClass, actionClasses, once } from './action-classes.ts';
 import type { Universe } from './action-set.ts';
 import type { Cube } from './cube.ts';
 import { Undecided } from './glob-machine.ts';
@@ -65,7 +65,8 @@ export function newAccess(after: Access, before: Access, asking: Asking): Outcom
     universe,
     total: { left: mostStates },
   };
-  const ask = (open: boolean) => replayed(explore({ ...search, open }, all, extent), after, before);
+  const classes = remembering(actionClasses(granted.layers[0] ?? [], all, universe));
+  const ask = (open: boolean) => replayed(explore({ ...search, open }, classes, extent), after, before);
   const first = ask(false);
   if (!all.some(isOpen)) return first;
   return agreed(first, ask(true));
@@ -84,23 +85,41 @@ interface Explored {
   readonly undecided: string | undefined;
 }
 
-function explore(search: Search, all: readonly Cube[], extent: Asking['extent']): Explored {
+function explore(search: Search, classes: Iterable<ActionClass>, extent: Asking['extent']): Explored {
   const found: Found[] = [];
   let undecided: string | undefined;
   let granted: Grant = search.granted;
-  for (const actions of actionClasses(granted.layers[0] ?? [], all, search.universe)) {
+  for (const actions of classes) {
     try {
-      const one = searchClass({ ...search, granted }, actions);
-      if (one === undefined) continue;
-      found.push(one);
-      if (extent === 'one') break;
-      granted = without(granted, one.allowance);
+      let one = searchClass({ ...search, granted }, actions);
+      for (; one !== undefined; one = searchClass({ ...search, granted }, actions)) {
+        found.push(one);
+        if (extent === 'one') return { found, undecided };
+        granted = without(granted, one.allowance);
+      }
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       undecided ??= error.message;
     }
   }
   return { found, undecided };
+}
+
+/** What is gone through more than once, and made only as far as it is asked for. */
+function remembering<T>(source: Iterator<T>): Iterable<T> {
+  const made: T[] = [];
+  return {
+    *[Symbol.iterator]() {
+      for (let at = 0; ; at++) {
+        if (at === made.length) {
+          const next = source.next();
+          if (next.done === true) return;
+          made.push(next.value);
+        }
+        yield made[at] as T;
+      }
+    },
+  };
 }
 
 /** One request for each allowance is enough. */
@@ -131,44 +150,58 @@ function confirmed(
   return undefined;
 }
 
-/** What a document allows by itself: one request for each class of its actions, found once. */
-const ownRequests = new WeakMap<PolicyDocument, readonly NewAccess[]>();
+/** A class of a document's own actions, with a request that it allows. */
+interface OwnClass {
+  readonly first: string;
+  readonly request: () => NewAccess | undefined;
+}
+
+/** What a document allows by itself, worked out once and as far as it is asked for. */
+const ownClasses = new WeakMap<PolicyDocument, readonly OwnClass[]>();
 
 /** The quick answer: a request of `after` for an action that no allowance of `before` holds. */
 function unmatched(after: Access, before: Access, universe: Universe): NewAccess | undefined {
   const [[document, second] = [], ...layers] = after.layers;
   if (document === undefined || second !== undefined || layers.length > 0) return undefined;
-  let own = ownRequests.get(document);
+  let own = ownClasses.get(document);
   if (own === undefined) {
-    own = requestsOf(document, universe);
-    ownRequests.set(document, own);
+    own = classesOf(document, universe);
+    ownClasses.set(document, own);
   }
   const held = before.layers.map((layer) => layer.map((one) => heldActions(one, universe)));
-  return own.find(({ request }) => held.some((layer) => !layer.some((one) => one.holds(request.action))));
+  const isHeld = (action: string) => held.every((layer) => layer.some((one) => one.holds(action)));
+  for (const { first, request } of own) {
+    if (isHeld(first)) continue;
+    const found = request();
+    if (found !== undefined && !isHeld(found.request.action) && isAllowed(before, found.request) === 'no')
+      return found;
+  }
+  return undefined;
 }
 
-function requestsOf(document: PolicyDocument, universe: Universe): readonly NewAccess[] {
+function classesOf(document: PolicyDocument, universe: Universe): readonly OwnClass[] {
   const granted = grantOf({ layers: [[document]] }, universe);
   const all = cubesIn(granted);
   const search = { granted, withheld: nothing, worlds: worldsOf(all), universe, open: false };
-  const found: NewAccess[] = [];
-  for (const actions of actionClasses(granted.layers[0] ?? [], all, universe)) {
-    const { found: own } = replayedClass({ ...search, total: { left: mostStates } }, actions, document);
-    found.push(...own);
-  }
-  return found;
+  return [...actionClasses(granted.layers[0] ?? [], all, universe)].flatMap((actions) => {
+    const [first] = actions.actions();
+    if (first === undefined) return [];
+    return [{ first, request: once(() => requestOf(search, actions, document)) }];
+  });
 }
 
 const nothing: Grant = { layers: [[]], denials: [] };
 
-function replayedClass(search: Search, actions: Parameters<typeof searchClass>[1], document: PolicyDocument) {
-  const access: Access = { layers: [[document]] };
+function requestOf(
+  search: Omit<Search, 'total'>,
+  actions: ActionClass,
+  document: PolicyDocument,
+): NewAccess | undefined {
   try {
-    const one = searchClass(search, actions);
-    const own = one === undefined ? undefined : confirmed(one, access, { layers: [[]] });
-    return { found: own === undefined ? [] : [own] };
+    const one = searchClass({ ...search, total: { left: mostStates } }, actions);
+    return one && confirmed(one, { layers: [[document]] }, { layers: [[]] });
   } catch (error) {
-    if (error instanceof Undecided) return { found: [] };
+    if (error instanceof Undecided) return undefined;
     throw error;
   }
 }

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 import { readOperator } from '../iam/operators.ts';
+import type { PrincipalClause } from '../iam/types.ts';
 import type { Cube, KeyCondition } from './cube.ts';
 
 /** True where the readings of AWS's pages can differ on the statement. */
@@ -10,7 +11,7 @@ export function isOpen({ resource, conditions, statement }: Cube): boolean {
   return (
     (resource?.patterns.some(({ parts }) => isOpenArn(parts[0])) ?? false) ||
     conditions.some(isOpenCondition) ||
-    (statement.principal?.principals.some(({ type, value }) => type !== 'AWS' && value === '*') ?? false)
+    isOpenPrincipal(statement.principal)
   );
 }
 
@@ -26,8 +27,14 @@ function isOpenCondition({ condition, variables, texts, negated }: KeyCondition)
   const values = condition.values.map(String);
   if (base === undefined || values.length === 0) return true;
   if (texts === undefined && variables && values.some((value) => value.includes('${'))) return true;
-  if (negated && set === undefined) return true;
+  if (negated || (base.family === 'null' && set === undefined)) return true;
   return values.includes('') || base.family === 'arn';
+}
+
+/** Whom `NotPrincipal` leaves out is open where it lists a principal without its account, or the account alone. */
+function isOpenPrincipal(principal: PrincipalClause | undefined): boolean {
+  if (principal === undefined) return false;
+  return principal.negated || principal.principals.some(({ type, value }) => type !== 'AWS' && value === '*');
 }
 
 /** Why a statement cannot be read at all; undefined for one that can. */

@@ -3,43 +3,97 @@
  * addresses the ends of each range and what lies beside them. Between two neighbours every value answers the same.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-import { readOperator } from '../iam/operators.ts';
+import { type Family, readOperator } from '../iam/operators.ts';
 import type { Condition } from '../iam/types.ts';
 
-/** The points of a condition that does not compare text. */
-export function pointsOf(condition: Condition): readonly string[] {
-  const { base } = readOperator(String(condition.operator));
-  const values = condition.values.map(String);
-  switch (base?.family) {
+/** The points of the conditions of one key, those that do not compare text. */
+export function pointsOf(conditions: readonly Condition[]): readonly string[] {
+  const byFamily = new Map<Family, string[]>();
+  for (const { operator, values } of conditions) {
+    const { base } = readOperator(String(operator));
+    if (base === undefined) continue;
+    byFamily.set(base.family, [...(byFamily.get(base.family) ?? []), ...values.map(String)]);
+  }
+  return [...new Set([...byFamily].flatMap(([family, values]) => pointsOfFamily(family, values)))];
+}
+
+function pointsOfFamily(family: Family, values: readonly string[]): readonly string[] {
+  switch (family) {
     case 'bool':
       return ['true', 'false'];
     case 'numeric':
-      return values.flatMap(numbersAround);
+      return between(
+        values.flatMap((value) => numberOf(value) ?? []),
+        one,
+        one,
+      ).map(numberText);
     case 'date':
-      return [...values, ...values.flatMap(datesAround)];
+      return between(
+        values.flatMap((value) => instantOf(value) ?? []),
+        one,
+        day,
+      ).flatMap((instant) => dateText(instant) ?? []);
     case 'ip':
       return [...values.flatMap(addressesAround), '198.51.100.7', '2001:db8::7'];
     case 'binary':
       return [...values, 'ZXhhbXBsZQ=='];
-    case 'null':
-      return [];
     default:
       return [];
   }
 }
 
-function numbersAround(value: string): readonly string[] {
-  const number = Number(value);
-  if (!Number.isFinite(number)) return [];
-  return [number, number - 1, number + 1, number - 0.5, number + 0.5].map(String);
+/** Decimals as whole numbers of this part, so that no value is rounded. */
+const places = 24;
+const one = 10n ** BigInt(places);
+const day = 86_400n * one;
+
+/**
+ * Each value, one between two neighbours, and one beyond either end: `step` further where that lies between them, half way
+ * where it does not.
+ */
+function between(values: readonly bigint[], step: bigint, beyond: bigint): readonly bigint[] {
+  const sorted = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1));
+  const gaps = sorted.flatMap((value, at) => {
+    const next = sorted[at + 1];
+    if (next === undefined) return [];
+    return [value + step < next ? value + step : (value + next) / 2n];
+  });
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  return first === undefined || last === undefined ? [] : [...sorted, first - beyond, last + beyond, ...gaps];
 }
 
-function datesAround(value: string): readonly string[] {
-  const time = /^[0-9]+$/.test(value) ? Number(value) * 1000 : Date.parse(value);
-  if (!Number.isFinite(time)) return [];
-  return [time, time - 1000, time + 1000, time - 86_400_000, time + 86_400_000].flatMap((one) =>
-    Math.abs(one) < 8e15 ? [new Date(one).toISOString().replace('.000Z', 'Z')] : [],
-  );
+function numberOf(text: string): bigint | undefined {
+  const [, sign, whole = '', fraction = ''] = /^([+-]?)([0-9]+)(?:\.([0-9]+))?$/.exec(text) ?? [];
+  if (whole === '' || fraction.length >= places) return undefined;
+  const size = BigInt(whole) * one + BigInt(fraction.padEnd(places, '0'));
+  return sign === '-' ? -size : size;
+}
+
+function numberText(number: bigint): string {
+  const size = number < 0n ? -number : number;
+  const fraction = String(size % one)
+    .padStart(places, '0')
+    .replace(/0+$/, '');
+  return `${number < 0n ? '-' : ''}${size / one}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Seconds since 1970 in the same parts. */
+function instantOf(text: string): bigint | undefined {
+  if (/^[0-9]+$/.test(text)) return numberOf(text);
+  const fraction = /\.([0-9]+)/.exec(text)?.[1] ?? '';
+  const milliseconds = Date.parse(text.replace(/\.[0-9]+/, ''));
+  if (!Number.isFinite(milliseconds) || fraction.length >= places) return undefined;
+  return BigInt(milliseconds / 1000) * one + BigInt(fraction.padEnd(places, '0'));
+}
+
+/** Undefined for years that the W3C's form does not have. */
+function dateText(instant: bigint): string | undefined {
+  const fraction = ((instant % one) + one) % one;
+  const seconds = (instant - fraction) / one;
+  if (seconds < -62_167_219_200n || seconds > 253_402_300_799n) return undefined;
+  const [whole] = new Date(Number(seconds) * 1000).toISOString().split('.');
+  return fraction === 0n ? `${whole}Z` : `${whole}.${numberText(fraction).slice(2)}Z`;
 }
 
 function addressesAround(range: string): readonly string[] {
@@ -71,13 +125,21 @@ function sixAround(address: string, length: string | undefined): readonly string
 }
 
 function sixNumber(address: string): bigint | undefined {
-  const [head = '', tail] = address.split('::');
+  const [head = '', tail] = withoutDots(address).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const middle = tail === undefined ? 0 : 8 - left.length - right.length;
   const groups = [...left, ...new Array<string>(Math.max(middle, 0)).fill('0'), ...right];
   if (groups.length !== 8 || groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined;
   return groups.reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+/** The last four bytes may be written as an IPv4 address. */
+function withoutDots(address: string): string {
+  return address.replace(/([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)$/, (_, ...bytes: readonly string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
 }
 
 function sixText(number: bigint): string {

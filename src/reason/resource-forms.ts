@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 import type { Action } from '../aws/service.ts';
-import { type Machine, machineOf } from './glob-machine.ts';
+import { holdsColons, type Machine, machineOf } from './glob-machine.ts';
 
 /** A form that resources can have; a text that the machine matches has it. */
 export interface ResourceForm {
@@ -27,12 +27,26 @@ export function formsOf(action: Action | undefined): readonly ResourceForm[] {
   const key = formKey(action);
   let known = forms.get(key);
   if (known === undefined) {
-    const scoped = action.resourceTypes.map(({ arn }) => formOf(arn, 'template'));
+    const templates = action.resourceTypes.flatMap(({ arn }) => [arn, ...qualified(arn)]);
+    const scoped = [...new Set(templates)].map((arn) => formOf(arn, 'template'));
     // A request for an action whose resource types are all optional may carry none.
     known = action.resourceTypes.some((type) => type.required) ? scoped : [...scoped, formOf('\\*', 'text')];
     forms.set(key, known);
   }
   return known;
+}
+
+/**
+ * What follows a name after a colon in requests, whether the reference lists such a type or not: the version or the alias
+ * of a function, the `:*` of a log group.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html#CWL_ARN_Format
+ */
+function qualified(template: string): readonly string[] {
+  const [last] = /\$\{[^}]*\}$/.exec(template) ?? [];
+  const isQualified = template.split(':').slice(5).join(':').includes('}:');
+  if (last === undefined || isQualified || last === '${BucketName}' || holdsColons(last)) return [];
+  return [`${template}:\${Qualifier}`];
 }
 
 /** Actions with the same key have the same forms. */

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 import type { ActionClass } from './action-classes.ts';
+import { kindsOf } from './action-kinds.ts';
 import type { Universe } from './action-set.ts';
 import { type Cube, variablesIn } from './cube.ts';
 import { domainOf } from './domains.ts';
@@ -11,7 +12,7 @@ import { type Filled, fillingFrom, fillingsOf } from './fillings.ts';
 import type { Budget } from './find-text.ts';
 import { Undecided } from './glob-machine.ts';
 import { cubesIn, type Grant, namesCaller, narrowed, withoutKept } from './grant.ts';
-import { anyResource, formKey, formsOf } from './resource-forms.ts';
+import { anyResource, formsOf } from './resource-forms.ts';
 import { findModel, type Surroundings } from './search.ts';
 import { type Found, foundOf } from './witness.ts';
 import type { World } from './worlds.ts';
@@ -70,44 +71,60 @@ function searchWorld(search: Search, actions: ActionClass, world: World): Found 
 /** Actions whose resources and keys are alike are tried once. */
 function searchActions(
   { granted, withheld, universe }: Search,
-  { actions }: ActionClass,
+  actions: ActionClass,
   world: World,
   filled: Filled,
   surroundings: Surroundings,
 ): Found | undefined {
-  const tried = new Set<string>();
-  const names = actions();
   const keys = keysIn([...cubesIn(granted), ...cubesIn(withheld)]);
-  for (const name of names) {
-    const action = universe.catalogue.action(name);
-    const kind = action === undefined ? name : `${formKey(action)} ${carried(action.conditionKeys, keys)}`;
-    if (tried.has(kind)) continue;
-    tried.add(kind);
+  const heads = headsOf(granted.layers[0] ?? []);
+  for (const { name, action } of kindsOf(actions, keys, universe)) {
+    const forms = formsOf(action).filter(({ machine }) => beginsLike(machine.head, heads));
+    if (forms.length === 0) continue;
     const ofAction = (key: string) => domainOf(key, world, universe.catalogue, action);
     if ([...filled].some(([key, value]) => value !== undefined && !ofAction(key).present)) continue;
     const here: Surroundings = {
       ...surroundings,
-      forms: formsOf(action),
+      forms,
       domainOf: withFilling(ofAction, filled),
       budget: { left: statesOfClass },
     };
     const model = findModel(granted, [withheld], here);
     if (model !== undefined)
-      return foundOf({ action: name, actions: names, model, world, keys, filled, surroundings: here });
+      return foundOf({
+        action: name,
+        actions: actions.actions(),
+        model,
+        world,
+        keys,
+        filled,
+        surroundings: here,
+      });
   }
   return undefined;
+}
+
+/** What the resources of the allowances begin with; an empty text where they may begin with anything. */
+function headsOf(allowances: readonly Cube[]): readonly string[] {
+  const heads = allowances.flatMap(({ resource }) =>
+    resource === undefined || resource.negated
+      ? ['']
+      : resource.patterns.map(({ parts: [first] }) =>
+          typeof first === 'string' ? first.slice(0, first.search(/[*?\\]|$/)) : '',
+        ),
+  );
+  return [...new Set(heads)];
+}
+
+/** False for a resource form that no allowance can match, which most of a wide class of actions have. */
+function beginsLike(form: string, heads: readonly string[]): boolean {
+  return heads.some((head) => form.startsWith(head) || head.startsWith(form));
 }
 
 /** Every key that a condition or a variable of the cubes names, lower case, sorted. */
 function keysIn(cubes: readonly Cube[]): readonly string[] {
   const keys = cubes.flatMap((cube) => [...cube.conditions.map(({ key }) => key), ...variablesIn(cube)]);
   return [...new Set(keys)].sort();
-}
-
-function carried(keys: readonly string[], asked: readonly string[]): string {
-  if (asked.length === 0) return '';
-  const lower = new Set(keys.map((key) => key.toLowerCase()));
-  return asked.filter((key) => lower.has(key)).join();
 }
 
 /** A key that a variable stands for has the value that was filled in. */

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 import type { Text } from '../base/value.ts';
+import { readVariable } from '../iam/variables.ts';
 import { escapeText } from './glob-machine.ts';
 
 /** A policy variable. */
@@ -61,11 +62,8 @@ function partsOf(text: string, { wildcards, variables, after }: Alive): readonly
 function variableOf(name: string): Part {
   if (name === '*' || name === '?') return `\\${name}`;
   if (name === '$') return '$';
-  const comma = name.indexOf(',');
-  if (comma < 0) return { key: name.trim().toLowerCase() };
-  const otherwise = /^\s*'(.*)'\s*$/.exec(name.slice(comma + 1))?.[1];
-  const key = name.slice(0, comma).trim().toLowerCase();
-  return otherwise === undefined ? { key } : { key, otherwise };
+  const { key, otherwise } = readVariable(name);
+  return { key: key.toLowerCase(), ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
 function joinedParts(parts: readonly Part[]): readonly Part[] {

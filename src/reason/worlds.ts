@@ -4,10 +4,11 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-import { contextOf } from '../iam/caller.ts';
-import type { Caller } from '../iam/request.ts';
-import type { Cube } from './cube.ts';
-import { machineOf } from './glob-machine.ts';
+import { contextOf, lastSegment } from '../iam/caller.ts';
+import type { Caller, KeyValue } from '../iam/request.ts';
+import { type Cube, variablesIn } from './cube.ts';
+import { alignedWith } from './fillings.ts';
+import { freshLetter, machineOf } from './glob-machine.ts';
 import type { Domain } from './key-values.ts';
 
 /** One caller, or one kind of caller whose name is free. */
@@ -23,8 +24,6 @@ export interface World {
   readonly derived: ReadonlySet<string>;
 }
 
-/** An account that stands for all that no policy names. AWS uses it in its examples. */
-export const freshAccount = '999999999999';
 /** The account of the one who holds the policies, where it is not known. */
 export const ownAccount = '123456789012';
 
@@ -51,14 +50,23 @@ const callerKeys = [
 
 /** The worlds that can matter for the cubes. `identity`: policies without principals, held by somebody. */
 export function worldsOf(cubes: readonly Cube[]): readonly World[] {
-  const keys = new Set(cubes.flatMap((cube) => cube.conditions.map((condition) => condition.key)));
+  const keys = askedKeys(cubes);
+  const named = namedIn(cubes);
   const callers = cubes.some((cube) => cube.statement.principal !== undefined)
-    ? namedCallers(cubes)
+    ? namedCallers(cubes, keys, named)
     : holders(cubes, keys);
   const sources = endpointKeys.some((key) => keys.has(key))
     ? (['network', 'endpoint'] as const)
     : (['any'] as const);
-  return sources.flatMap((from) => callers.map(({ caller, free }) => worldOf(caller, free, from)));
+  const except = named.flatMap(({ caller }) => ('arn' in caller ? [caller.arn] : []));
+  return sources.flatMap((from) => callers.map(({ caller, free }) => worldOf(caller, free, from, except)));
+}
+
+/** Keys that conditions and variables ask for. */
+function askedKeys(cubes: readonly Cube[]): ReadonlySet<string> {
+  return new Set(
+    cubes.flatMap((cube) => [...cube.conditions.map((condition) => condition.key), ...variablesIn(cube)]),
+  );
 }
 
 interface CallerKind {
@@ -68,38 +76,108 @@ interface CallerKind {
 
 /** Whoever holds identity policies: one role where nothing asks who it is. */
 function holders(cubes: readonly Cube[], keys: ReadonlySet<string>): readonly CallerKind[] {
-  const asked = callerKeys.some((key) => keys.has(key)) || usesCallerVariable(cubes);
-  const accounts = asked ? [ownAccount, ...accountsIn(cubes)] : [ownAccount];
-  const distinct = [...new Set(accounts)];
-  const roles = distinct.map((account) => ({ caller: roleIn(account), free: true }));
-  return asked ? [...roles, ...distinct.map((account) => ({ caller: userIn(account), free: true }))] : roles;
+  if (!callerKeys.some((key) => keys.has(key))) return [{ caller: roleIn(ownAccount), free: true }];
+  return placesIn(cubes).flatMap((place) => unnamedIn(place, cubes, keys));
 }
 
-function usesCallerVariable(cubes: readonly Cube[]): boolean {
-  return cubes.some((cube) =>
-    [...(cube.resource?.patterns ?? []), ...cube.conditions.flatMap((one) => one.texts?.patterns ?? [])].some(
-      ({ parts }) => parts.some((part) => typeof part !== 'string' && callerKeys.includes(part.key)),
+/** Everyone whom some statement names, and for each account, and for strangers, somebody whom none names. */
+function namedCallers(
+  cubes: readonly Cube[],
+  keys: ReadonlySet<string>,
+  named: readonly CallerKind[],
+): readonly CallerKind[] {
+  const all = new Map<string, CallerKind>();
+  const add = (kind: CallerKind) => all.set(JSON.stringify([kind.caller, kind.free]), kind);
+  for (const one of named) add(one);
+  const asked = callerKeys.some((key) => keys.has(key));
+  for (const place of placesIn(cubes)) {
+    for (const one of unnamedIn(place, cubes, keys)) add(one);
+    if (asked) add({ caller: { is: 'root', arn: rootOf(place) }, free: false });
+  }
+  add({ caller: { is: 'anonymous' }, free: false });
+  for (const name of ['example.amazonaws.com', ...valuesOf(cubes, serviceKeys).flatMap(instancesOf)])
+    add({ caller: { is: 'service', name }, free: false });
+  if (asked || cubes.some(({ statement }) => statement.principal?.negated === true)) {
+    add({ caller: { is: 'web-identity', provider: 'example.org' }, free: false });
+    add({
+      caller: { is: 'saml', provider: `arn:aws:iam::${ownAccount}:saml-provider/example` },
+      free: false,
+    });
+    add({ caller: { is: 'canonical-user', id: 'example' }, free: false });
+  }
+  return [...all.values()];
+}
+
+/** Whom principals name, each session also under the other roles of its name that are written. */
+function namedIn(cubes: readonly Cube[]): readonly CallerKind[] {
+  const callers = cubes.flatMap(({ statement }) =>
+    (statement.principal?.principals ?? []).flatMap(({ type, value }) =>
+      typeof value === 'string' && typeof type === 'string' ? (callerOf(type, value) ?? []) : [],
+    ),
+  );
+  return callers.map((caller) => ({ caller, free: false }));
+}
+
+const serviceKeys = ['aws:principalservicename', 'aws:principalservicenameslist'];
+
+/** What conditions compare the keys with. */
+function valuesOf(cubes: readonly Cube[], keys: readonly string[]): readonly string[] {
+  return cubes.flatMap(({ conditions }) =>
+    conditions.flatMap((one) =>
+      keys.includes(one.key) ? one.condition.values.filter((value) => typeof value === 'string') : [],
     ),
   );
 }
 
-/** Everyone whom some statement names, and for each account, and for strangers, somebody whom none names. */
-function namedCallers(cubes: readonly Cube[]): readonly CallerKind[] {
-  const named = new Map<string, CallerKind>();
-  const add = (caller: Caller, free: boolean) => named.set(JSON.stringify([caller, free]), { caller, free });
-  for (const { statement } of cubes)
-    for (const { type, value } of statement.principal?.principals ?? [])
-      if (typeof value === 'string' && typeof type === 'string') {
-        const caller = callerOf(type, value);
-        if (caller !== undefined) add(caller, false);
-      }
-  for (const account of new Set([...accountsIn(cubes), freshAccount])) {
-    add(roleIn(account), true);
-    add(userIn(account), true);
-  }
-  add({ is: 'anonymous' }, false);
-  add({ is: 'service', name: 'example.amazonaws.com' }, false);
-  return [...named.values()];
+/** Texts that the pattern matches: with nothing, and with a word, for each wildcard. */
+export function instancesOf(pattern: string): readonly string[] {
+  const made = ['', freshLetter].map((word) => pattern.replaceAll('*', word).replaceAll('?', freshLetter));
+  return [...new Set(made)];
+}
+
+interface Place {
+  readonly partition: string;
+  readonly account: string;
+}
+
+/** The partitions and accounts from which somebody may ask: those that are written, and an account that is not. */
+function placesIn(cubes: readonly Cube[]): readonly Place[] {
+  const written = [...principalTexts(cubes), ...valuesOf(cubes, ['aws:principalarn'])];
+  const partitions = written.flatMap((text) => /^arn:(aws[a-z-]*):/.exec(text)?.[1] ?? []);
+  const accounts = [...new Set([ownAccount, ...accountsIn(cubes), freshAccount(cubes)])];
+  return [...new Set(['aws', ...partitions])].flatMap((partition) =>
+    accounts.map((account) => ({ partition, account })),
+  );
+}
+
+/** A role, a user and, where keys tell them apart, a federated user whom no policy names. */
+function unnamedIn(place: Place, cubes: readonly Cube[], keys: ReadonlySet<string>): readonly CallerKind[] {
+  const role = { caller: roleIn(place.account, place.partition), free: true };
+  const users =
+    keys.has('aws:username') && keys.has('aws:principalarn')
+      ? usersOf(place, cubes)
+      : [{ caller: userIn(place.account, place.partition), free: true }];
+  if (!callerKeys.some((key) => keys.has(key))) return [role, ...users];
+  const arn = `arn:${place.partition}:sts::${place.account}:federated-user/example`;
+  return [role, ...users, { caller: { is: 'federated-user', arn }, free: true }];
+}
+
+/** Where a policy asks for the name and for the ARN of a user, which follow from each other, names are tried. */
+function usersOf({ partition, account }: Place, cubes: readonly Cube[]): readonly CallerKind[] {
+  const start = `arn:${partition}:iam::${account}:user/`;
+  const arns = valuesOf(cubes, ['aws:principalarn']).flatMap((value) => {
+    const name = value.split(':').slice(5).join(':');
+    return name.startsWith('user/') ? instancesOf(name.slice(5)) : [];
+  });
+  const paths = arns.map((arn) => arn.slice(0, arn.lastIndexOf('/') + 1));
+  const own = [...valuesOf(cubes, ['aws:username']), ...alignedWith('aws:username', cubes)];
+  const names = [...own.flatMap(instancesOf), 'example'].filter((name) => !name.includes('/'));
+  const all = [...arns, ...['', ...new Set(paths)].flatMap((path) => names.map((name) => path + name))];
+  return [...new Set(all)].flatMap((name) =>
+    name === '' || name.endsWith('/')
+      ? []
+      : [{ caller: { is: 'user' as const, arn: start + name }, free: false }],
+  );
 }
 
 /** The caller that an entry of a principal names; undefined for everyone and for whole accounts. */
@@ -123,30 +201,85 @@ export function callerOf(type: string, value: string): Caller | undefined {
   return undefined;
 }
 
-/** Account numbers that stand in principals, and in the values of keys that tell the caller. */
-export function accountsIn(cubes: readonly Cube[]): readonly string[] {
-  const texts = cubes.flatMap(({ statement, conditions }) => [
-    ...(statement.principal?.principals ?? []).map(({ value }) => value),
-    ...conditions.flatMap((one) => (one.key.startsWith('aws:principal') ? one.condition.values : [])),
-  ]);
-  return [
-    ...new Set(
-      texts.flatMap((text) =>
-        typeof text === 'string' ? (text.match(/(?<![0-9])[0-9]{12}(?![0-9])/g) ?? []) : [],
-      ),
+function principalTexts(cubes: readonly Cube[]): readonly string[] {
+  return cubes.flatMap(({ statement }) =>
+    (statement.principal?.principals ?? []).flatMap(({ value }) =>
+      typeof value === 'string' ? [value] : [],
     ),
+  );
+}
+
+/**
+ * Accounts of callers: those that stand in principals, and in the values of keys that tell the caller. Where a variable
+ * stands for the caller's account, those that stand anywhere.
+ */
+export function accountsIn(cubes: readonly Cube[]): readonly string[] {
+  const principals = principalTexts(cubes);
+  const asked = cubes.flatMap(({ conditions }) =>
+    conditions.flatMap((one) => (one.key.startsWith('aws:principal') ? one.condition.values : [])),
+  );
+  const anywhere = cubes.some((cube) => variablesIn(cube).includes('aws:principalaccount'))
+    ? cubes.flatMap(({ statement, conditions }) => [
+        ...(statement.resource?.values ?? []),
+        ...conditions.flatMap(({ condition }) => condition.values),
+      ])
+    : [];
+  const texts = [...principals, ...asked, ...anywhere].filter((text) => typeof text === 'string');
+  const patterns = [
+    ...valuesOf(cubes, ['aws:principalaccount']),
+    ...texts.map((text) => text.split(':')[4] ?? ''),
+  ];
+  return [
+    ...new Set([
+      ...texts.flatMap((text) => text.match(/(?<![0-9])[0-9]{12}(?![0-9])/g) ?? []),
+      // What is filled in for an account that Terraform does not know yet is no number.
+      ...principals.flatMap((text) => (text.startsWith('arn:') ? text.split(':')[4] || [] : [])),
+      ...patterns.flatMap(accountLike),
+    ]),
   ];
 }
 
-export function roleIn(account: string): Caller {
-  return { is: 'role', arn: `arn:aws:iam::${account}:role/example`, session: 'session' };
+/** An account that the pattern matches: `1111*` as twelve digits. */
+function accountLike(pattern: string): readonly string[] {
+  if (!/^(?=.*[0-9])[0-9*?]+$/.test(pattern) || !/[*?]/.test(pattern)) return [];
+  const [first = '', ...others] = pattern.replaceAll('?', '7').split('*');
+  const length = first.length + others.join('').length;
+  const account =
+    others.length === 0 ? first : first + '7'.repeat(Math.max(12 - length, 0)) + others.join('');
+  return account.length === 12 ? [account] : [];
 }
 
-export function userIn(account: string): Caller {
-  return { is: 'user', arn: `arn:aws:iam::${account}:user/example` };
+/** An account that stands for all that the policies do not write. AWS uses the first in its examples. */
+export function freshAccount(cubes: readonly Cube[]): string {
+  const written = JSON.stringify(
+    cubes.map(({ statement }) => [statement.principal, statement.resource, statement.conditions]),
+  );
+  return freshAccounts.find((one) => !written.includes(one)) ?? '999999999999';
 }
 
-export function worldOf(caller: Caller, free: boolean, from: World['from']): World {
+const freshAccounts = ['999999999999', '888888888888', '777777777777', '666666666666', '555555555550'];
+
+/** A role that no policy names. */
+export function roleIn(account: string, partition = 'aws'): Caller {
+  return { is: 'role', arn: `arn:${partition}:iam::${account}:role/example`, session: 'session' };
+}
+
+/** A user whom no policy names. */
+export function userIn(account: string, partition = 'aws'): Caller {
+  return { is: 'user', arn: `arn:${partition}:iam::${account}:user/example` };
+}
+
+function rootOf({ partition, account }: Place): string {
+  return `arn:${partition}:iam::${account}:root`;
+}
+
+/** The world of a caller; `except`: callers that have worlds of their own. */
+export function worldOf(
+  caller: Caller,
+  free: boolean,
+  from: World['from'],
+  except: readonly string[] = [],
+): World {
   const domains = derivedDomains(caller);
   const derived = new Set(domains.keys());
   if (free) {
@@ -156,6 +289,7 @@ export function worldOf(caller: Caller, free: boolean, from: World['from']): Wor
       absent: false,
       present: true,
       form: [machineOf(`${place}?*`, 'segment')],
+      except,
       multivalued: false,
     });
     if (caller.is === 'user')
@@ -163,6 +297,7 @@ export function worldOf(caller: Caller, free: boolean, from: World['from']): Wor
         absent: false,
         present: true,
         form: [machineOf('?*', 'text')],
+        except: except.flatMap((one) => (one.startsWith(place) ? [lastSegment(one)] : [])),
         multivalued: false,
       });
   }
@@ -179,13 +314,15 @@ function only(value: string): Domain {
 
 /** The keys that follow from the caller: asked of the evaluator, so that a request never contradicts its caller. */
 function derivedDomains(caller: Caller): Map<string, Domain> {
-  const asked = new Map(callerKeys.map((key) => [key, '']));
+  const asked = new Map<string, KeyValue>(callerKeys.map((key) => [key, '']));
+  asked.set('aws:principalservicenameslist', []);
   const context = contextOf({ caller, action: '', resource: '', context: asked });
   const domains = new Map<string, Domain>();
   for (const key of callerKeys) {
     const value = context.get(key);
     if (value === undefined) domains.set(key, never);
-    else if (typeof value === 'string' && value !== '') domains.set(key, only(value));
+    else if (typeof value !== 'string') domains.set(key, { ...only(value[0] ?? ''), multivalued: true });
+    else if (value !== '') domains.set(key, only(value));
   }
   return domains;
 }

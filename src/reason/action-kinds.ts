@@ -1,0 +1,47 @@
+/**
+ * Actions of one class whose requests look alike: they take the same resources and carry the same of the keys in question.
+ * One of each kind is tried.
+ */
+import type { Action } from '../aws/service.ts';
+import type { ActionClass } from './action-classes.ts';
+import type { Universe } from './action-set.ts';
+import { carriesKey } from './domains.ts';
+import { formKey } from './resource-forms.ts';
+
+/** The most consequential action of a kind. */
+export interface ActionKind {
+  readonly name: string;
+  /** Absent where the catalogue does not know it. */
+  readonly action: Action | undefined;
+}
+
+const known = new WeakMap<ActionClass, Map<string, readonly ActionKind[]>>();
+
+/** One action of each kind, the most consequential first; `keys` in lower case. */
+export function kindsOf(
+  actions: ActionClass,
+  keys: readonly string[],
+  universe: Universe,
+): readonly ActionKind[] {
+  const asked = keys.join(' ');
+  const ofClass = known.get(actions) ?? new Map<string, readonly ActionKind[]>();
+  known.set(actions, ofClass);
+  const done = ofClass.get(asked);
+  if (done !== undefined) return done;
+  const kinds = new Map<string, ActionKind>();
+  for (const name of actions.actions()) {
+    const action = universe.catalogue.action(name);
+    const kind = action === undefined ? name : `${formKey(action)} ${carried(action, keys, universe)}`;
+    if (!kinds.has(kind)) kinds.set(kind, { name, action });
+  }
+  const made = [...kinds.values()];
+  ofClass.set(asked, made);
+  return made;
+}
+
+/** Which keys of its own service the action carries: another's may or may not be there. */
+function carried(action: Action, asked: readonly string[], { catalogue }: Universe): string {
+  const own = asked.filter((key) => key.startsWith(`${action.service}:`));
+  if (own.length === 0) return '';
+  return `${action.service} ${own.filter((key) => carriesKey(action, key, catalogue)).join()}`;
+}
