@@ -1,0 +1,78 @@
+/**
+ * Conditionals: both sides are converted to a common type, the other side's value is never looked at.
+ * https://developer.hashicorp.com/terraform/language/expressions/conditionals
+ */
+import type { Expression } from '../syntax/tree.ts';
+import { convert } from '../value/convert.ts';
+import { derived } from '../value/derive.ts';
+import { equal } from '../value/equal.ts';
+import { EvaluationError, refuse, Undetermined } from '../value/errors.ts';
+import { markedBy, typeOf } from '../value/inspect.ts';
+import type { Type } from '../value/types.ts';
+import { unify } from '../value/unify.ts';
+import type { HclValue } from '../value/values.ts';
+import type { Context } from './context.ts';
+
+type Evaluate = (expression: Expression, context: Context) => HclValue;
+
+/** The value of a conditional. */
+export function conditional(
+  expression: Extract<Expression, { kind: 'conditional' }>,
+  context: Context,
+  evaluate: Evaluate,
+): HclValue {
+  const condition = convert(evaluate(expression.condition, context), 'bool');
+  if (condition.kind === 'null') return refuse('a condition must not be null');
+  if (condition.kind !== 'bool') {
+    const [yes, no] = [settled(expression.yes, context, evaluate), settled(expression.no, context, evaluate)];
+    if (yes !== undefined && no !== undefined) return markedBy(eitherOf(condition, yes, no), condition);
+    const left = yes ?? no ?? refuse('both sides of the conditional fail');
+    return derived('if', typeOf(left), [condition, left]);
+  }
+  const [taken, left] = condition.value ? [expression.yes, expression.no] : [expression.no, expression.yes];
+  const value = evaluate(taken, context);
+  const other = typeOfOther(left, context, evaluate);
+  const type = commonType(value, other);
+  return markedBy(type === undefined ? value : convert(value, type), condition);
+}
+
+/** The value of a side that may not be taken, or undefined where it fails. */
+function settled(expression: Expression, context: Context, evaluate: Evaluate): HclValue | undefined {
+  try {
+    return evaluate(expression, context);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+/** The type of the side that is not taken. One that fails has any type, since nothing of it is used. */
+function typeOfOther(expression: Expression, context: Context, evaluate: Evaluate): Type | 'null' {
+  try {
+    const value = evaluate(expression, context);
+    return value.kind === 'null' && value.type === 'any' ? 'null' : typeOf(value);
+  } catch (error) {
+    if (error instanceof EvaluationError) return 'any';
+    if (error instanceof Undetermined && context.budget.steps >= 0) return 'unsure';
+    throw error;
+  }
+}
+
+/** The type to convert to, or undefined where the value stays as it is. */
+function commonType(value: HclValue, other: Type | 'null'): Type | undefined {
+  const own = typeOf(value);
+  if (other === 'null' || other === 'any') return undefined;
+  if (value.kind === 'null' && own === 'any') return other;
+  if (own === 'any') return undefined;
+  return unify([own, other]) ?? refuse('the sides of the conditional have no common type');
+}
+
+function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
+  const [left, right] = [typeOf(yes), typeOf(no)];
+  const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
+  const type = isNull(yes) ? right : isNull(no) ? left : unify([left, right]);
+  if (type === undefined) return refuse('the sides of the conditional have no common type');
+  const [first, second] = [convert(yes, type), convert(no, type)];
+  if (equal(first, second) === true) return first;
+  return derived('if', type, [condition, first, second]);
+}

@@ -1,0 +1,106 @@
+/**
+ * Functions over maps and objects, and those that make them.
+ * https://developer.hashicorp.com/terraform/language/functions/merge and its neighbours
+ */
+import { convert } from '../value/convert.ts';
+import { derived } from '../value/derive.ts';
+import { equal } from '../value/equal.ts';
+import { refuse } from '../value/errors.ts';
+import { typeOf } from '../value/inspect.ts';
+import { sameType } from '../value/types.ts';
+import { unify } from '../value/unify.ts';
+import {
+  byBytes,
+  type HclValue,
+  isMapping,
+  list,
+  type Mapping,
+  map,
+  nothing,
+  object,
+  text,
+  tuple,
+} from '../value/values.ts';
+import { elementsOf, entriesIn, stringOf } from './arguments.ts';
+import { define, type FunctionTable, free, known, shaped } from './define.ts';
+
+const strings = { kind: 'list', element: 'string' } as const;
+const anyList = { kind: 'list', element: 'any' } as const;
+
+export const mapFunctions: FunctionTable = {
+  keys: define([shaped('any')], 'unsure', ([value]) =>
+    sequence(
+      value,
+      entriesIn(value).map(([key]) => text(key)),
+      true,
+    ),
+  ),
+  values: define([shaped('any')], 'unsure', ([value]) =>
+    sequence(
+      value,
+      entriesIn(value).map(([, one]) => one),
+      false,
+    ),
+  ),
+  lookup: define([shaped('any'), free('string')], 'unsure', lookup, free('any', true)),
+  matchkeys: define([shaped(anyList), known(anyList), known(anyList)], 'unsure', matchKeys),
+  merge: define([], 'unsure', merge, { type: 'any', need: 'shape', nullable: true }),
+  transpose: define([known({ kind: 'map', element: strings })], 'unsure', transpose),
+  zipmap: define([known(strings), shaped('any')], 'unsure', zipMap),
+};
+
+function sequence(of: HclValue | undefined, elements: readonly HclValue[], areKeys: boolean): HclValue {
+  return of?.kind === 'map' ? list(elements, areKeys ? 'string' : (of.element ?? 'unsure')) : tuple(elements);
+}
+
+function lookup([value, key, ...defaults]: readonly HclValue[]): HclValue {
+  if (value === undefined || !isMapping(value) || defaults.length > 1) return refuse('a map is required');
+  const [fallback] = defaults;
+  if (key?.kind !== 'string') return derived('lookup', 'unsure', [value, key ?? nothing, ...defaults]);
+  const found = value.entries.get(key.value);
+  if (found !== undefined) return found;
+  if (fallback === undefined) return refuse(`there is no element \`${key.value}\``);
+  return value.kind === 'map' ? convert(fallback, value.element ?? 'unsure') : fallback;
+}
+
+function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
+  const [of, by, among] = [elementsOf(values), elementsOf(keys), elementsOf(wanted)];
+  if (of.length !== by.length) return refuse('the lists must be of one length');
+  const types = [keys, wanted].map((one) => (one?.kind === 'list' ? (one.element ?? 'unsure') : 'unsure'));
+  if (unify(types) === undefined) return refuse('keys and searched values must have one type');
+  const kept = of.filter((_, index) => among.some((one) => equal(one, by[index] ?? nothing) === true));
+  return list(kept, values?.kind === 'list' ? (values.element ?? 'unsure') : 'unsure');
+}
+
+/** Maps of one type make a map, everything else an object. */
+function merge(values: readonly HclValue[]): HclValue {
+  const given = values.filter((one) => one.kind !== 'null');
+  const entries = new Map<string, HclValue>();
+  for (const one of given) for (const [key, value] of entriesIn(one)) entries.set(key, value);
+  const [first] = given;
+  if (first === undefined) return object([]);
+  const type = typeOf(first);
+  const isMap = first.kind === 'map' && given.every((one) => sameType(typeOf(one), type));
+  return isMap ? map(entries, (first as Mapping).element ?? 'unsure') : object(entries);
+}
+
+function transpose([value]: readonly HclValue[]): HclValue {
+  const made = new Map<string, HclValue[]>();
+  for (const [key, names] of entriesIn(value)) {
+    for (const name of elementsOf(names).map(stringOf))
+      made.set(name, [...(made.get(name) ?? []), text(key)]);
+  }
+  const entries = [...made].sort(([a], [b]) => byBytes(a, b));
+  return map(
+    entries.map(([key, one]) => [key, list(one, 'string')]),
+    strings,
+  );
+}
+
+function zipMap([keys, values]: readonly HclValue[]): HclValue {
+  if (values?.kind === 'set') return refuse('a list is required');
+  const [names, given] = [elementsOf(keys).map(stringOf), elementsOf(values)];
+  if (names.length !== given.length) return refuse('there must be as many keys as values');
+  const entries = names.map((name, index) => [name, given[index] ?? nothing] as const);
+  return values?.kind === 'list' ? map(entries, values.element ?? 'unsure') : object(entries);
+}

@@ -1,0 +1,112 @@
+/**
+ * The same expressions, evaluated by us: with the inputs unknown or known, and with the holes filled afterwards.
+ */
+import { type Context, newBudget } from '../../../src/hcl/evaluate/context.ts';
+import { evaluate } from '../../../src/hcl/evaluate/evaluate.ts';
+import { attributeOf } from '../../../src/hcl/evaluate/traversal.ts';
+import { globOf } from '../../../src/hcl/functions/file-glob.ts';
+import { valueOfJson } from '../../../src/hcl/functions/json.ts';
+import { parseWholeExpression } from '../../../src/hcl/syntax/parse-whole.ts';
+import { readJson } from '../../../src/hcl/syntax/read-json.ts';
+import { convert } from '../../../src/hcl/value/convert.ts';
+import { encodeJson, quoteJson } from '../../../src/hcl/value/encode-json.ts';
+import { EvaluationError, giveUp, Undetermined } from '../../../src/hcl/value/errors.ts';
+import { childrenOf } from '../../../src/hcl/value/inspect.ts';
+import { partsOf } from '../../../src/hcl/value/text.ts';
+import {
+  type HclValue,
+  isCollection,
+  object,
+  type TextHole,
+  text,
+  type Unknown,
+} from '../../../src/hcl/value/values.ts';
+import { files, inputs, known } from './plan.ts';
+
+const unknownInput = object(
+  Object.keys(inputs).map((name) => {
+    const reference = `terraform_data.${name}.output`;
+    return [name, { kind: 'unknown', type: 'unsure', reference, firm: true, waits: [reference] }];
+  }),
+);
+const knownInput = valueOfJson(readJson(JSON.stringify(inputs)));
+
+/** A context in which `local.in` is unknown or not. */
+export function contextOf(areKnown: boolean): Context {
+  const budget = newBudget();
+  const context: Context = {
+    budget,
+    files: {
+      read: (path) => Buffer.from(files[path.replace(/^\.\//, '')] ?? giveUp(`no ${path}`)),
+      list: () =>
+        Object.keys(files)
+          .filter(globOf('**') ?? (() => true))
+          .concat('main.tf'),
+    },
+    resolve: (name, [first = '']) => {
+      if (name === 'path') return { value: text('.'), used: 1 };
+      if (name === 'terraform') return { value: text('default'), used: 1 };
+      if (name === 'local' && first === 'in') return { value: areKnown ? knownInput : unknownInput, used: 1 };
+      if (name === 'local' && first === 'known')
+        return { value: evaluate(parseWholeExpression(known.replace('known =', '')), context), used: 1 };
+      if (name === 'terraform_data')
+        return { value: object([['output', attributeOf(knownInput, first)]]), used: 1 };
+      return undefined;
+    },
+  };
+  return context;
+}
+
+export type Ours =
+  | { readonly kind: 'value'; readonly value: HclValue }
+  | { readonly kind: 'error'; readonly message: string }
+  | { readonly kind: 'undetermined'; readonly reason: string };
+
+/** What we make of an expression that gives a text. */
+export function evaluateText(source: string, areKnown: boolean): Ours {
+  try {
+    return {
+      kind: 'value',
+      value: convert(evaluate(parseWholeExpression(source), contextOf(areKnown)), 'string'),
+    };
+  } catch (error) {
+    if (error instanceof EvaluationError) return { kind: 'error', message: error.message };
+    if (error instanceof Undetermined) return { kind: 'undetermined', reason: error.message };
+    throw error;
+  }
+}
+
+/** The text with its holes filled: strings, and null where a hole has no name that could be evaluated. */
+export function filledParts(value: HclValue): readonly (string | null)[] {
+  return (partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : fill(part)));
+}
+
+function fill(hole: TextHole): string | null {
+  const value = filling(hole.unknown);
+  if (value === undefined) return null;
+  const own = hole.unknown.type === 'string' ? convert(value, 'string') : value;
+  let made = hole.as[0] === 'json' ? encodeJson(own).join('') : plainText(own);
+  if (made === undefined) return null;
+  for (const as of hole.as) if (as === 'quoted') made = quoteJson(made).slice(1, -1);
+  return made;
+}
+
+function plainText(value: HclValue): string | undefined {
+  const converted = convert(value, 'string');
+  return converted.kind === 'string' ? converted.value : undefined;
+}
+
+/** The value that the hole turned out to have: its name is an expression. */
+function filling({ reference }: Unknown): HclValue | undefined {
+  if (reference === undefined) return undefined;
+  try {
+    return evaluate(parseWholeExpression(reference), contextOf(true));
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where some list has an order that unknowns decide. */
+export function hasUnordered(value: HclValue): boolean {
+  return (isCollection(value) && value.unordered === true) || childrenOf(value).some(hasUnordered);
+}
