@@ -45,8 +45,8 @@ export function renderJson(
 }
 
 function findingJson(finding: Finding, file: (plan: number) => string) {
-  const { plan, document: _, who, ...rest } = finding;
-  return { plan: file(plan), who: who ?? null, ...rest };
+  const { plan, document: _, who, correction, ...rest } = finding;
+  return { plan: file(plan), who: who ?? null, correction: correction ?? null, ...rest };
 }
 
 function undeterminedJson({ plan, rule, pointer, ...rest }: Undetermined, file: (plan: number) => string) {

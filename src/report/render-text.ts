@@ -80,6 +80,9 @@ function findingBlock(
     ...label('what', finding.message),
     ...label('worst', finding.worst),
     ...label('edit', finding.edit),
+    ...(finding.correction?.split('\n') ?? []).map(
+      (line, at) => `  ${at === 0 ? 'thus   ' : '       '}${printable(line)}`,
+    ),
   ];
 }
 

@@ -9,10 +9,12 @@ import { conditionPredicates } from './predicates/conditions.ts';
 import { deniedPredicates } from './predicates/denied.ts';
 import { documentPredicates } from './predicates/document.ts';
 import { impactPredicates } from './predicates/impact.ts';
+import { mfaPredicates } from './predicates/mfa.ts';
 import { neverMatchesPredicates } from './predicates/never-matches.ts';
 import { oidcPredicates } from './predicates/oidc.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { scopePredicates } from './predicates/scope.ts';
+import { sessionPredicates } from './predicates/sessions.ts';
 import { statementPredicates } from './predicates/statement.ts';
 import { surroundingsPredicates } from './predicates/surroundings.ts';
 import { trailPredicates } from './predicates/trail.ts';
@@ -35,6 +37,8 @@ const families: readonly (readonly Predicate[])[] = [
   blockPredicates,
   surroundingsPredicates,
   trailPredicates,
+  mfaPredicates,
+  sessionPredicates,
 ];
 
 /** Every predicate by name, in the order of the reference page. */

@@ -4,6 +4,7 @@
 import type { Pointer } from '../base/pointer.ts';
 import type { Json } from '../base/value.ts';
 import type { PolicyKind, Subject } from '../subject/types.ts';
+import type { Correction } from './correct.ts';
 
 /** By what can really be done with the grant; most severe first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'note'] as const;
@@ -52,6 +53,8 @@ export interface Rule {
   readonly supersedes: readonly string[];
   readonly aliases: readonly string[];
   readonly deprecated?: string;
+  /** How the statement of a finding is put right. */
+  readonly correction?: Correction;
   /** Thresholds that profiles and configurations may set; the rule's texts and condition hold these values. */
   readonly parameters?: Parameters;
   /** Those texts and the condition with the names of parameters instead. */

@@ -2,8 +2,17 @@
  * A judgement and its subject become a finding.
  */
 import { parseJson } from '../base/json.ts';
-import { isHole, isTemplate, type Value } from '../base/value.ts';
+import {
+  isArray,
+  isHole,
+  isObject,
+  isTemplate,
+  type Json,
+  type JsonObject,
+  type Value,
+} from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
+import { correct } from '../rule/correct.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { DocumentSubject, Origin } from '../subject/types.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -64,6 +73,7 @@ export function findingOf(judgement: Judgement, about: About, { status, gain }: 
     ...(about.who === undefined ? {} : { who: about.who }),
     worst: rule.rationale,
     edit: rule.remediation,
+    ...correctionOf(judgement, sensitive ? undefined : shown),
     references: rule.references,
     address,
     addresses: [address],
@@ -75,6 +85,15 @@ export function findingOf(judgement: Judgement, about: About, { status, gain }: 
     ...(sensitive || shown === undefined ? {} : { document: shown }),
     plan: about.plan,
   };
+}
+
+/** The statement as it should be, where all of it is known. */
+function correctionOf({ rule, statement }: Judgement, shown: Value | undefined): Pick<Finding, 'correction'> {
+  if (rule.correction === undefined || statement === undefined || shown === undefined) return {};
+  const written = valueAtPointer(shown, statement.pointer);
+  if (!isObject(written) || !isKnown(written)) return {};
+  const corrected = correct(rule.correction, written);
+  return corrected === undefined ? {} : { correction: JSON.stringify(corrected, null, 2) };
 }
 
 /** Where the comparison with what was there before decides nothing, or rests on what is known only after apply. */
@@ -139,4 +158,11 @@ export function holderOf({ kind, origins: [{ address, type }] }: DocumentSubject
         ? `everybody to whom \`${address}\` is attached`
         : `the principal of \`${address}\``;
   }
+}
+
+/** True for a tree in which nothing is left to be known after apply. */
+function isKnown(value: JsonObject | Value): value is JsonObject {
+  if (isHole(value) || isTemplate(value)) return false;
+  if (isArray(value as Json)) return (value as readonly Value[]).every(isKnown);
+  return !isObject(value) || Object.values(value).every(isKnown);
 }

@@ -36,7 +36,10 @@ export function scanPrincipal(
       tally.findings.push(findingOf(judgement, about, status));
     }
     // What is not in reach is listed above, once an attachment, not once a rule.
-    else if (policies.some((one) => one.origin === judgement.origin && one.content !== undefined)) {
+    else if (
+      judgement.origin === undefined ||
+      policies.some((one) => one.origin === judgement.origin && one.content !== undefined)
+    ) {
       tally.undetermined.push(undeterminedOf(judgement, about));
     }
   }

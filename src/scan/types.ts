@@ -25,6 +25,8 @@ export interface Finding {
   /** The worst that follows (the rule's rationale) and the edit that mends it (its remediation). */
   readonly worst: string;
   readonly edit: string;
+  /** The statement as it should be, as JSON over several lines, where the rule can tell. */
+  readonly correction?: string;
   readonly references: readonly string[];
   /** The first address; all of them, sorted, in `addresses`. */
   readonly address: string;

@@ -2,6 +2,7 @@
  * What a rule file and a profile must look like. `report-when` depends on the subject and is decoded after it.
  */
 import type { Json } from '../../base/value.ts';
+import { corrections } from '../correct.ts';
 import { list } from '../shape/list.ts';
 import { mapOf, optional, record } from '../shape/record.ts';
 import { anything, flag, number, oneOf, text } from '../shape/scalar.ts';
@@ -120,6 +121,7 @@ export const ruleShape = record('a rule', {
   parameters: optional(mapOf('a mapping from names to numbers', number)),
   'report-when': anything,
   message: text(),
+  correction: optional(oneOf(corrections)),
   supersedes: optional(list(id, 1)),
   aliases: optional(list(id, 1)),
   deprecated: optional(text('why, and what replaces it')),

@@ -42,6 +42,7 @@ export function ruleOf(source: Source, problems: Problem[]): RuleFile | undefine
     supersedes: decoded.supersedes ?? [],
     aliases: decoded.aliases ?? [],
     ...(decoded.deprecated === undefined ? {} : { deprecated: decoded.deprecated }),
+    ...(decoded.correction === undefined ? {} : { correction: decoded.correction }),
     ...parts.parameters,
   };
   return { file: source.file, rule, examples };
