@@ -23,15 +23,17 @@ export function* actionClasses(
 ): Generator<ActionClass> {
   const prefixes = new Set(all.flatMap((cube) => [...cube.actions.named.keys()]));
   for (const prefix of [...prefixes].sort()) yield* classesOfService(prefix, granted, all, universe);
-  const beyond = new Set(all.flatMap((cube) => namesBeyond(cube.actions, universe)));
+  const beyond = new Set([
+    ...all.flatMap((cube) => namesBeyond(cube.actions, universe)),
+    ...unheardOf(granted, universe),
+  ]);
   for (const action of [...beyond].sort()) {
     const held = new Set(all.filter((cube) => holdsAction(cube.actions, action)));
     if (granted.some((cube) => held.has(cube))) yield { actions: () => [written(action, all)], held };
   }
   if (granted.some((cube) => holdsUnnamed(cube.actions))) {
     const held = new Set(all.filter((cube) => holdsUnnamed(cube.actions)));
-    const actions = once(() => [...unnamed(universe, prefixes), ...unheardOf(granted, universe, prefixes)]);
-    yield { held, actions };
+    yield { held, actions: once(() => unnamed(universe, prefixes)) };
   }
 }
 
@@ -60,17 +62,12 @@ function unnamed(universe: Universe, named: ReadonlySet<string>): readonly strin
 }
 
 /** An action for each service that only a resource of an allowance names: AWS adds services faster than any catalogue. */
-function unheardOf(
-  granted: readonly Cube[],
-  universe: Universe,
-  named: ReadonlySet<string>,
-): readonly string[] {
+function unheardOf(granted: readonly Cube[], universe: Universe): readonly string[] {
   const patterns = granted.flatMap(({ statement }) => statement.resource?.values ?? []);
   const services = patterns.flatMap((value) =>
     typeof value === 'string' ? (/^arn:[^:]*:([a-z0-9-]+):/.exec(value)?.[1] ?? []) : [],
   );
-  const unknown = [...new Set(services)].filter((one) => universe.size(one) === 0 && !named.has(one));
-  return unknown.sort().map((service) => `${service}:Example`);
+  return [...new Set(services)].flatMap((one) => (universe.size(one) === 0 ? [`${one}:example`] : []));
 }
 
 function* classesOfService(

@@ -3,7 +3,7 @@
  * policies have in its place. Every other value is like one of these.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-import { type Cube, patternsIn } from './cube.ts';
+import { type Cube, variablesIn } from './cube.ts';
 import { findText } from './find-text.ts';
 import { type Form, freshLetter, machineOf, Undecided } from './glob-machine.ts';
 import { type Domain, isOf } from './key-values.ts';
@@ -13,21 +13,49 @@ import { type Filling, type TextPattern, variablesOf } from './text-pattern.ts';
 export type Filled = ReadonlyMap<string, string | undefined>;
 
 /** More combinations than policies of people have. */
-const mostFillings = 64;
+const mostFillings = 512;
 
-/** Values of the variables that stand in the cubes. Throws `Undecided` where there are too many combinations. */
-export function fillingsOf(cubes: readonly Cube[], domainOf: (key: string) => Domain): readonly Filled[] {
-  const patterns = cubes.flatMap(patternsIn);
-  const keys = [...new Set(patterns.flatMap(variablesOf))].sort();
+/**
+ * Values of the variables that stand in the cubes of a question: what is granted, what is withheld, and which of that
+ * denies. Throws `Undecided` where there are too many combinations.
+ */
+export function fillingsOf(
+  granted: readonly Cube[],
+  withheld: readonly Cube[],
+  denials: readonly Cube[],
+  domainOf: (key: string) => Domain,
+): readonly Filled[] {
+  const cubes = [...granted, ...withheld];
+  const keys = [...new Set(cubes.flatMap(variablesIn))].sort();
   if (keys.length === 0) return [new Map()];
+  const deciding = new Set([...granted, ...denials].flatMap(namesOf));
+  const asked = new Set([...deciding, ...withheld.flatMap(namesBeyondMatching)]);
   let fillings: readonly Filled[] = [new Map()];
   for (const [at, key] of keys.entries()) {
-    const choices = choicesOf(key, at, cubes, domainOf(key));
+    const all = choicesOf(key, at, cubes, domainOf(key));
+    // What only an allowance to be avoided holds is best avoided by a value like no other.
+    const choices = asked.has(key) ? all : all.slice(0, 1);
     fillings = fillings.flatMap((one) => choices.map((choice) => new Map([...one, [key, choice]])));
     if (fillings.length > mostFillings)
       throw new Undecided('the policies hold many policy variables that decide together');
   }
   return fillings;
+}
+
+/** Keys of the cube, as variables and in conditions. */
+function namesOf(cube: Cube): readonly string[] {
+  return [...variablesIn(cube), ...cube.conditions.map(({ key }) => key)];
+}
+
+/** Keys that decide though the cube is only to be avoided: those in conditions, and variables of negated elements. */
+function namesBeyondMatching({ resource, conditions }: Cube): readonly string[] {
+  return [
+    ...(resource?.negated === true ? resource.patterns.flatMap(variablesOf) : []),
+    ...conditions.flatMap(({ key, negated, texts }) => [
+      key,
+      ...(negated ? (texts?.patterns ?? []).flatMap(variablesOf) : []),
+    ]),
+  ];
 }
 
 /** The filling as a function. */

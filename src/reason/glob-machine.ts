@@ -196,12 +196,18 @@ function tokensOf(pattern: string, form: Form): readonly Token[] {
 
 /**
  * Names hold no colon, so that `${Name}:${Version}` is two names, except those that are known to: object keys, paths,
- * stream labels, automated snapshots. A bucket's name holds no slash either.
+ * stream labels, automated snapshots. A bucket's name and a
+ * qualifier hold no slash either.
  */
 function templateTokens(template: string): readonly Token[] {
   return template.split(/(\$\{[^}]*\})/).flatMap((part): Token[] => {
-    if (!part.startsWith('${')) return [...part].map((one) => letterToken(one.charCodeAt(0)));
-    const bound = part === '${BucketName}' ? 'slash' : holdsColons(part) ? 'none' : 'colon';
+    if (!part.startsWith('${'))
+      return [...part].map((one) => (one === '*' ? anyInPart : letterToken(one.charCodeAt(0))));
+    const bound = /^\$\{(BucketName|Qualifier)\}$/.test(part)
+      ? 'slash'
+      : holdsColons(part)
+        ? 'none'
+        : 'colon';
     return [
       { kind: 'one', letter: -1, bound },
       { kind: 'many', letter: -1, bound },
@@ -211,8 +217,11 @@ function templateTokens(template: string): readonly Token[] {
 
 /** True for a name of a template that is known to hold colons: `${ObjectName}`. */
 export function holdsColons(name: string): boolean {
-  return /Object|Key|Path|Label|Snapshot|Alarm|Parameter|Resource/i.test(name);
+  return /Object|Key|Path|Label|Snapshot|Alarm|Parameter|ARN/i.test(name);
 }
+
+/** A `*` in a template: any account, or none. */
+const anyInPart: Token = { kind: 'many', letter: -1, bound: 'colon' };
 
 function letterToken(letter: number): Token {
   return { kind: 'letter', letter, bound: 'none' };

@@ -6,10 +6,13 @@ import type { Text } from '../base/value.ts';
 import type { PolicyDocument } from '../iam/types.ts';
 import { type ActionSet, actionSetOf, bitsIn, holdsAction, type Universe } from './action-set.ts';
 import { addBits, type Bits, hasBit, noBits } from './bits.ts';
+import { hasOddPrefix } from './open-readings.ts';
 
 /** Whether some allowance holds an action. */
 export interface HeldActions {
   holds(action: string): boolean;
+  /** Some allowance has an action of which nobody can say what it matches. */
+  readonly isOdd: boolean;
 }
 
 const known = new WeakMap<PolicyDocument, HeldActions>();
@@ -39,6 +42,7 @@ function heldBy(sets: readonly ActionSet[], universe: Universe): HeldActions {
     return bits;
   };
   return {
+    isOdd: sets.some(({ patterns }) => patterns.some(hasOddPrefix)),
     holds: (action) => {
       const place = universe.placeOf(action);
       if (place === undefined) return sets.some((set) => holdsAction(set, action));

@@ -37,9 +37,18 @@ export function fillHoles(document: PolicyDocument): FilledDocument {
 
 /** True where two documents say the same in the same order, holes included. */
 export function isSameText(left: PolicyDocument, right: PolicyDocument): boolean {
-  const text = ({ version, statements, moreStatements }: PolicyDocument) =>
+  return left === right || textOf(left) === textOf(right);
+}
+
+const texts = new WeakMap<PolicyDocument, string>();
+
+function textOf(document: PolicyDocument): string {
+  const { version, statements, moreStatements } = document;
+  const text =
+    texts.get(document) ??
     JSON.stringify([version, moreStatements?.reference, statements.map(canonicalStatement)]);
-  return left === right || text(left) === text(right);
+  texts.set(document, text);
+  return text;
 }
 
 /** Marks that no policy can hold: a filled hole reads `‹aws_s3_bucket.logs.arn›`. */

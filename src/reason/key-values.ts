@@ -74,7 +74,7 @@ export function findValue(question: KeyQuestion): Found | undefined {
 /** "A null dataset, such as an empty string", which is there or is not, in the reading in which it may be either. */
 function findBlank(question: KeyQuestion): Found | undefined {
   const { wishes, domain, reading } = question;
-  if (!reading.open || domain.values !== undefined || domain.form !== undefined) return undefined;
+  if (!reading.open || (domain.values ?? domain.form ?? domain.typed) !== undefined) return undefined;
   const blank = domain.multivalued === true ? [] : '';
   return wishes.every((wish) => isGranted(wish, blank, question)) ? { value: blank } : undefined;
 }

@@ -169,12 +169,12 @@ function unmatched(after: Access, before: Access, universe: Universe): NewAccess
     ownClasses.set(document, own);
   }
   const held = before.layers.map((layer) => layer.map((one) => heldActions(one, universe)));
+  if (held.flat().some(({ isOdd }) => isOdd)) return undefined;
   const isHeld = (action: string) => held.every((layer) => layer.some((one) => one.holds(action)));
   for (const { first, request } of own) {
     if (isHeld(first)) continue;
     const found = request();
-    if (found !== undefined && !isHeld(found.request.action) && isAllowed(before, found.request) === 'no')
-      return found;
+    if (found !== undefined && !isHeld(found.request.action)) return found;
   }
   return undefined;
 }

@@ -45,7 +45,8 @@ export function unreadable({ statement }: Cube): string | undefined {
     : `no page of AWS says what the wildcard in the service of \`${String(odd)}\` matches`;
 }
 
-function hasOddPrefix(action: string): boolean {
+/** A wildcard in the service, or where a service should be, is in no grammar. */
+export function hasOddPrefix(action: string): boolean {
   if (/^\*+(:\*+)?$/.test(action)) return false;
   return /[*?]/.test(action.includes(':') ? action.slice(0, action.indexOf(':')) : action);
 }

@@ -27,7 +27,9 @@ export function formsOf(action: Action | undefined): readonly ResourceForm[] {
   const key = formKey(action);
   let known = forms.get(key);
   if (known === undefined) {
-    const templates = action.resourceTypes.flatMap(({ arn }) => [arn, ...qualified(arn)]);
+    // The reference lists some types with two templates in one.
+    const listed = action.resourceTypes.flatMap(({ arn }) => arn.split(/,\s*/));
+    const templates = listed.flatMap((arn) => [arn, ...qualified(arn)]);
     const scoped = [...new Set(templates)].map((arn) => formOf(arn, 'template'));
     // A request for an action whose resource types are all optional may carry none.
     known = action.resourceTypes.some((type) => type.required) ? scoped : [...scoped, formOf('\\*', 'text')];

@@ -47,9 +47,8 @@ function searchWorld(search: Search, actions: ActionClass, world: World): Found 
   const withheld = narrowed(search.withheld, isActive);
   const granted = withoutKept(narrowed(search.granted, isActive), withheld);
   if (granted.layers.some((layer) => layer.length === 0)) return undefined;
-  const active = [...cubesIn(granted), ...cubesIn(withheld)];
   const general = (key: string) => domainOf(key, world, universe.catalogue, undefined);
-  for (const filled of fillingsOf(active, general)) {
+  for (const filled of fillingsOf(cubesIn(granted), cubesIn(withheld), withheld.denials, general)) {
     if (total.left < 0)
       throw new Undecided('the policies are too contrived: they exceed the budget of steps');
     const surroundings: Surroundings = {

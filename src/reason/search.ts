@@ -163,6 +163,11 @@ function withResource(
   unwanted: readonly Machine[],
   { budget }: Surroundings,
 ): State | undefined {
+  // Only a pattern that is nothing but `*` is about a request without a resource.
+  if (state.resource === noResource) {
+    const isFit = wanted.every((machine) => machine === everything) && !unwanted.includes(everything);
+    return isFit ? state : undefined;
+  }
   const next = { ...state, wanted: [...state.wanted, ...wanted], unwanted: [...state.unwanted, ...unwanted] };
   if (state.resource !== '' && fits(state.resource, wanted, unwanted)) return next;
   const resource = findText(next.wanted, next.unwanted, budget);
@@ -198,7 +203,10 @@ function withWishes(state: State, wishes: readonly Wish[], surroundings: Surroun
 function holds(state: State, cube: Cube, surroundings: Surroundings): boolean {
   const { resource, conditions } = cube;
   if (resource !== undefined) {
-    const isNamed = machinesOf(resource, surroundings).some((machine) => matches(machine, state.resource));
+    const isNamed = machinesOf(resource, surroundings).some(
+      (machine) =>
+        machine === everything || (state.resource !== noResource && matches(machine, state.resource)),
+    );
     if (isNamed === resource.negated) return false;
   }
   return conditions.every((about) =>
@@ -228,6 +236,7 @@ function machinesOf(literal: ResourceLiteral, { filling, reading }: Surroundings
 }
 
 const everything = machineOf('*', 'text');
+const noResource = '*';
 
 function isEverything(pattern: string): boolean {
   return /^\*+$/.test(pattern);

@@ -173,10 +173,30 @@ describe('who asks', () => {
 });
 
 describe('actions, their resources and their keys', () => {
+  it('has no resource that a pattern but `*` matches, for an action that takes none', () => {
+    expect(gained([], { ...allow, Action: 'ec2:DescribeInstances', Resource: '?' })).toBe('no');
+    expect(gained([], { ...allow, Action: 'ec2:DescribeInstances', Resource: '**' })).toBe('yes');
+  });
+
+  it('knows actions of a service of which NotAction names one', () => {
+    const rest = { ...allow, Action: undefined, NotAction: 'unheard:Of', Resource: 'arn:aws:unheard:::a' };
+    expect(gained([], rest)).toBe('yes');
+  });
+
   const arn = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
 
   it('takes a function with its alias', () => {
     expect(gained([], { ...allow, Action: 'lambda:InvokeFunction', Resource: `${arn}:PROD` })).toBe('yes');
+  });
+
+  it('takes each of two forms that the reference lists together', () => {
+    const integration = 'arn:aws:apigateway:eu-west-1::/apis/a/integrations/b';
+    expect(gained([], { ...allow, Action: 'apigateway:GET', Resource: integration })).toBe('yes');
+  });
+
+  it('takes a recovery point of any account', () => {
+    const snapshot = 'arn:aws:ec2:eu-west-1:111122223333:snapshot:snap-1';
+    expect(gained([], { ...allow, Action: 'backup:DeleteRecoveryPoint', Resource: snapshot })).toBe('yes');
   });
 
   it('tells an action of NotAction from the rest though no catalogue has it', () => {
