@@ -35,6 +35,8 @@ export function refutation(
 interface Pool {
   readonly keys: ReadonlyMap<string, readonly string[]>;
   readonly named: boolean;
+  /** Some statement names an action that no catalogue has. */
+  readonly isUnlisted: boolean;
   readonly arns: readonly string[];
   readonly resources: readonly string[];
   readonly services: readonly string[];
@@ -57,6 +59,7 @@ function poolOf(statements: readonly Statement[]): Pool {
   return {
     keys,
     named: principals.length > 0,
+    isUnlisted: written.includes('NotInAnyCatalogue'),
     arns: [...new Set(all.filter((one) => one.startsWith('arn:')))],
     resources: [...resources, ...targets.flatMap((one) => one.resources)],
     services: [
@@ -98,7 +101,7 @@ function makeRequest(random: Random, allowance: Statement, pool: Pool): Request 
   const words = [...pool.words, ...texts([...context.values()])];
   return {
     caller,
-    action: random.chance(0.05) ? 's3:NotInAnyCatalogue' : target.action,
+    action: random.chance(0.05) && pool.isUnlisted ? 's3:NotInAnyCatalogue' : target.action,
     resource: makeResource(random, target, pool, words),
     context,
   };
