@@ -6,6 +6,7 @@ import yargs, { type Argv } from 'yargs';
 import { InputError } from '../base/problem.ts';
 import type { Command } from './command.ts';
 import {
+  canOptions,
   commonOptions,
   compareOptions,
   configOption,
@@ -17,6 +18,7 @@ import {
 } from './options.ts';
 import {
   type Arguments,
+  canCommand,
   compareCommand,
   documentCommand,
   explainCommand,
@@ -89,6 +91,12 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
       (argv) => take(compareCommand(argv as Arguments)),
     )
     .command(
+      'can <plan>',
+      'may a principal do that? with the statements that decide',
+      (y) => y.options(canOptions).positional('plan', { type: 'string', demandOption: true }),
+      (argv) => take(canCommand(argv as Arguments)),
+    )
+    .command(
       'document [files..]',
       'judge policy documents that are not in a plan',
       (y) =>
@@ -121,7 +129,7 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
     .epilogue(
       'Exit: 0 nothing fails the gate, 1 findings fail it, 2 wrong usage or rules, 3 a plan could not be read, ' +
         '4 documents stayed undetermined with --unknown fail, 70 a defect of grantlint. ' +
-        'compare: 1 something new is allowed, 0 nothing is, 4 undetermined.',
+        'compare: 1 something new is allowed, 0 nothing is, 4 undetermined. can: 1 yes, 0 no, 4 it depends.',
     );
 }
 

@@ -81,6 +81,19 @@ export interface CompareCommand extends Colored {
   readonly kind?: DocumentKind;
   readonly outputs: readonly OutputFormat[];
 }
+export interface CanCommand extends Colored, Configured {
+  readonly command: 'can';
+  readonly plan: string;
+  /** An address, a name or an ARN. */
+  readonly principal: string;
+  readonly actions: readonly string[];
+  /** ARNs, or addresses of resources. */
+  readonly resources: readonly string[];
+  readonly context: Readonly<Record<string, readonly string[]>>;
+  readonly before: boolean;
+  readonly accounts: AccountWords;
+  readonly outputs: readonly OutputFormat[];
+}
 export interface DocumentCommand extends RuleSelection, ReportOptions {
   readonly command: 'document';
   readonly files: readonly string[];
@@ -95,6 +108,7 @@ export interface ShowCommand {
 export type Command =
   | ScanCommand
   | ExtractCommand
+  | CanCommand
   | CompareCommand
   | DocumentCommand
   | RulesCommand

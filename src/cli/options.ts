@@ -90,6 +90,23 @@ export const compareOptions: OptionTable = {
   },
 };
 
+/** Everything that `can` takes. */
+export const canOptions: OptionTable = {
+  ...formatOption(['text', 'json']),
+  ...configOption,
+  ...accountOption,
+  principal: {
+    type: 'string',
+    requiresArg: true,
+    demandOption: true,
+    describe: 'who: address, name or ARN',
+  },
+  action: { ...repeatable('which action, patterns allowed; repeatable'), demandOption: true },
+  resource: { ...repeatable('on which ARN, patterns allowed, or address; repeatable'), demandOption: true },
+  context: repeatable('a condition key that the request carries: KEY=VALUE; repeatable'),
+  before: { type: 'boolean', default: false, describe: 'ask about the state before the plan' },
+};
+
 /** Everything that `document` takes: what `scan` does, but for what only plans have. */
 export const documentOptions: OptionTable = {
   ...Object.fromEntries(Object.entries(scanOptions).filter(([name]) => name !== 'progress')),

@@ -1,9 +1,8 @@
 /**
  * The end of every scan, of plans or of documents: what was asked of the gate, the outputs, and the exit code.
  */
-import { InputError, type Problem } from '../base/problem.ts';
+import { InputError } from '../base/problem.ts';
 import { severityByAddress } from '../config/severities.ts';
-import { renderProblems } from '../report/render-problems.ts';
 import { renderText } from '../report/render-text.ts';
 import type { GateOptions } from '../scan/gate.ts';
 import type { ScanResult } from '../scan/types.ts';
@@ -12,6 +11,7 @@ import type { Settings } from './configuration.ts';
 import { type Exit, exitOf, exits } from './exit.ts';
 import { type Style, styleOf, writeOutput } from './outputs.ts';
 import type { Ruleset } from './ruleset.ts';
+import { tellProblems } from './tell-problems.ts';
 import { outputsOf } from './typed.ts';
 import type { World } from './world.ts';
 
@@ -39,10 +39,7 @@ export async function reportScan(
   world: World,
 ): Promise<Exit> {
   const { problems, gate } = result;
-  for (const problem of problems) {
-    const { columns: width } = world.terminal;
-    world.err(renderProblems([problem], { color: false, width, warning: isWarning(problem) }));
-  }
+  const isWhole = tellProblems(problems, world);
   const style = { ...styleOf(command, world), version, ...configurationIn(settings) };
   for (const { format, file } of outputsIn(command, settings)) {
     const color = style.color && file === undefined;
@@ -51,16 +48,10 @@ export async function reportScan(
   if (command.quiet && settings.found && settings.file !== undefined)
     world.err(`note: configuration ${JSON.stringify(settings.file)}\n`);
   return exitOf([
-    ...(problems.every(isWarning) ? [] : [exits.plan]),
+    ...(isWhole ? [] : [exits.plan]),
     ...(gate.failing.length > 0 ? [exits.findings] : []),
     ...(gate.unknownFails ? [exits.undetermined] : []),
   ]);
-}
-
-const warnings = ['newer-format', 'incomplete-plan', 'unknown-service'];
-
-function isWarning({ code }: Problem): boolean {
-  return warnings.includes(code);
 }
 
 /** Outputs name every configuration, so that nobody has to know which one was found. */

@@ -31,6 +31,8 @@ async function runCommand(command: Command, version: string, world: World): Prom
       return runScan(command, version, world);
     case 'extract':
       return runExtract(command, version, world);
+    case 'can':
+      return (await import('./commands/can.ts')).runCan(command, world);
     case 'document':
       return (await import('./commands/document.ts')).runDocument(command, version, world);
     case 'compare':

@@ -5,6 +5,7 @@ import type { DocumentKind } from '../ask/document-kinds.ts';
 import type { Severity } from '../rule/types.ts';
 import {
   type AccountWords,
+  type CanCommand,
   type CompareCommand,
   type DocumentCommand,
   type ExplainCommand,
@@ -57,6 +58,43 @@ export function compareCommand(argv: Arguments): CompareCommand {
     outputs: outputsOf(argv.format, ['text', 'json']),
     color: colorOf(argv),
   };
+}
+
+/** `grantlint can` */
+export function canCommand(argv: Arguments): CanCommand {
+  const [plan = ''] = filesOf([argv.plan]);
+  const actions = listOf(argv.action);
+  const wrong = actions.find((one) => one !== '*' && !/^[a-z0-9-]+:.+$/i.test(one));
+  if (wrong !== undefined)
+    throw usageError(`\`${wrong}\` is no action`, 'an action is named with its service: `s3:GetObject`');
+  const resources = argv.resource as readonly string[];
+  if (actions.length === 0 || resources.length === 0)
+    throw usageError('`can` needs an action and a resource: `--action`, `--resource`');
+  return {
+    command: 'can',
+    plan,
+    principal: String(argv.principal),
+    actions,
+    resources,
+    context: contextIn(argv.context as readonly string[]),
+    before: argv.before === true,
+    accounts: accountsOf(argv),
+    ...given({ config: argv.config as string | undefined }),
+    outputs: outputsOf(argv.format, ['text', 'json']),
+    color: colorOf(argv),
+  };
+}
+
+/** Condition keys with their values; a key that is given twice has both. */
+function contextIn(words: readonly string[]): CanCommand['context'] {
+  const context = new Map<string, string[]>();
+  for (const word of words) {
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (key === undefined || value === undefined || !key.includes(':'))
+      throw usageError(`\`${word}\` is no condition key with a value`, 'write it as `aws:SourceVpce=vpce-1`');
+    context.set(key, [...(context.get(key) ?? []), value]);
+  }
+  return Object.fromEntries(context);
 }
 
 /** `grantlint document` */

@@ -5,7 +5,7 @@
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
-import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
+import type { DocumentSubject, Extraction, OwnerSubject, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
 import type { Context } from './context.ts';
@@ -13,6 +13,7 @@ import { dataDocumentsOf } from './data-documents.ts';
 import { listedData } from './data-subjects.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
+import { ownersOf } from './owners.ts';
 import { principalsOf } from './principals.ts';
 import { providersOf } from './providers.ts';
 import { aclReachOf } from './public-access-blocks.ts';
@@ -73,6 +74,11 @@ function lookingInto(
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };
+}
+
+/** The resources of a plan with the policies that stand on them. */
+export function ownersIn(plan: Plan, options: ExtractOptions): readonly OwnerSubject[] {
+  return ownersOf(lookingInto(plan, options).context);
 }
 
 function principalsIn(plan: Plan, options: ExtractOptions): Iterable<PrincipalSubject> {

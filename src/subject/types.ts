@@ -124,6 +124,19 @@ export interface Surroundings {
   readonly deleted: (type: string) => readonly DeletionSubject[];
 }
 
+/** A resource with the policies that stand on it, in itself or in resources of their own. */
+export interface OwnerSubject {
+  /** Where it stands, if it is in the plan, and where its policies do. */
+  readonly addresses: readonly string[];
+  /** ARNs that it is or holds; `*` stands for what is not known. */
+  readonly arns: readonly string[];
+  /** Its documents: resource policies, or a trust policy; those of no content are undetermined, or nobody wrote one. */
+  readonly documents: readonly DocumentSubject[];
+  readonly kind: 'resource' | 'trust';
+  readonly service: string;
+  readonly account?: string;
+}
+
 /** A managed resource with its attributes after apply, unset ones that the provider fills left out. */
 export interface ResourceSubject {
   readonly subject: 'resource';

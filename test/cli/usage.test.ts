@@ -29,7 +29,6 @@ describe('wrong usage', () => {
 describe('what comes later', () => {
   it.each([
     ['diff', plan],
-    ['can', plan],
     ['init'],
     ['--baseline', 'b.json', plan],
     ['--waivers=w.yaml', plan],

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
 /** Modules that the command imports on demand, by the name of their bundle. */
 const lazy: Readonly<Record<string, string>> = {
   'command-line': 'src/cli/command-line.ts',
+  'can-command': 'src/cli/commands/can.ts',
   'document-command': 'src/cli/commands/document.ts',
   'compare-command': 'src/cli/commands/compare.ts',
   'rules-command': 'src/cli/commands/rules.ts',

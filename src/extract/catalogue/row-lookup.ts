@@ -43,6 +43,11 @@ export function rowsOf(type: string): readonly Row[] | undefined {
   return byType.get(type);
 }
 
+/** True where resources of a service, by AWS's prefix, can have policies of their own. */
+export function hasResourcePolicies(service: string): boolean {
+  return allRows.some((row) => row.kind === 'resource' && row.service === service);
+}
+
 /** The rows of a data source type that hold a document; undefined for types without documents. */
 export function dataRowsOf(type: string): readonly DataRow[] | undefined {
   return dataByType.get(type);

@@ -1,0 +1,38 @@
+/**
+ * What stands on a resource of the plan, as the question reads it.
+ */
+import { parsePolicy } from '../iam/parse-policy.ts';
+import type { DocumentSubject, OwnerSubject } from '../subject/types.ts';
+import { putIn, type Texts } from './put-in.ts';
+import type { HiddenDocument, ResourceSide, SourcedDocument } from './side.ts';
+
+/** The side of a resource; undefined where it has no ARN by which anybody could ask about it. */
+export function resourceSide(owner: OwnerSubject, texts: Texts): ResourceSide | undefined {
+  const { arns, documents, kind, service, account } = owner;
+  if (arns.length === 0) return undefined;
+  const read = documents.flatMap((one) => readDocument(one, texts));
+  const policies = read.filter((one): one is SourcedDocument => 'document' in one);
+  const hidden = read.filter((one): one is HiddenDocument => 'reason' in one);
+  return {
+    arns,
+    actions:
+      kind === 'trust' ? ['sts:AssumeRole*', 'sts:TagSession', 'sts:SetSourceIdentity'] : [`${service}:*`],
+    policies,
+    hidden,
+    mustAllow: kind === 'trust' || (service === 'kms' && policies.length + hidden.length > 0),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
+/** Nothing where nobody wrote one and the service's default leaves IAM policies to decide. */
+function readDocument(
+  { origins: [{ address, attribute }], state, content, reason, sensitive }: DocumentSubject,
+  texts: Texts,
+): readonly (SourcedDocument | HiddenDocument)[] {
+  if (state === 'default') return [];
+  const source = { address, attribute, sensitive };
+  if (content === undefined) return [{ source, reason: reason ?? 'it is known only after apply' }];
+  const parsed = parsePolicy(content);
+  if (!parsed.ok) return [{ source, reason: 'it is no policy document, and AWS would refuse it' }];
+  return [{ source, document: putIn(parsed.document, texts), content }];
+}
