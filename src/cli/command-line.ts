@@ -10,6 +10,7 @@ import {
   commonOptions,
   compareOptions,
   configOption,
+  diffOptions,
   documentOptions,
   extractOptions,
   formatOption,
@@ -20,6 +21,7 @@ import {
   type Arguments,
   canCommand,
   compareCommand,
+  diffCommand,
   documentCommand,
   explainCommand,
   extractCommand,
@@ -79,6 +81,12 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
       'list every policy document found: its state, and why',
       (y) => plans(y).options(extractOptions),
       (argv) => take(extractCommand(argv as Arguments)),
+    )
+    .command(
+      'diff [plans..]',
+      'what access a plan adds and takes away, principal by principal',
+      (y) => plans(y).options(diffOptions),
+      (argv) => take(diffCommand(argv as Arguments)),
     )
     .command(
       'compare <reference> <candidate>',

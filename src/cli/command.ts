@@ -9,7 +9,7 @@ export const formats = ['text', 'json', 'sarif'] as const;
 
 /** One `--format name[=file]`; without a file it goes to standard output. */
 export interface OutputFormat {
-  readonly format: (typeof formats)[number];
+  readonly format: (typeof formats)[number] | 'markdown';
   readonly file?: string;
 }
 
@@ -100,6 +100,13 @@ export interface DocumentCommand extends RuleSelection, ReportOptions {
   readonly scope: { readonly kind: DocumentKind; readonly type?: string };
   readonly accounts: AccountWords;
 }
+export interface DiffCommand extends Colored {
+  readonly command: 'diff';
+  readonly plans: readonly string[];
+  readonly outputs: readonly OutputFormat[];
+  readonly failOn: Severity | 'never';
+  readonly unknown: 'fail' | 'warn' | 'ignore';
+}
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {
   readonly command: 'show';
@@ -111,6 +118,7 @@ export type Command =
   | CanCommand
   | CompareCommand
   | DocumentCommand
+  | DiffCommand
   | RulesCommand
   | ExplainCommand
   | ShowCommand;

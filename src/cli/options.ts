@@ -80,6 +80,21 @@ export const scanOptions: OptionTable = {
 /** Everything that `extract` takes. */
 export const extractOptions: OptionTable = formatOption(['text', 'json']);
 
+/** Everything that `diff` takes. */
+export const diffOptions: OptionTable = {
+  ...formatOption(['text', 'json', 'markdown']),
+  'fail-on': {
+    choices: [...severities, 'never'],
+    default: 'medium',
+    describe: 'the lowest severity of new access that fails the run',
+  },
+  unknown: {
+    choices: ['fail', 'warn', 'ignore'],
+    default: 'warn',
+    describe: 'what cannot be compared does to the exit code',
+  },
+};
+
 /** Everything that `compare` takes. */
 export const compareOptions: OptionTable = {
   ...formatOption(['text', 'json']),

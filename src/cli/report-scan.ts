@@ -83,7 +83,7 @@ async function render(
       return (await import('../report/render-json.ts')).renderJson(result, style);
     case 'sarif':
       return (await import('../report/render-sarif.ts')).renderSarif(result, style);
-    case 'text': {
+    default: {
       if (result.plans.length === 0) return '';
       const isQuiet = command.quiet && result.gate.passed && result.undetermined.length === 0;
       return isQuiet ? '' : renderText(result, { ...style, all: command.all });

@@ -35,6 +35,8 @@ async function runCommand(command: Command, version: string, world: World): Prom
       return (await import('./commands/can.ts')).runCan(command, world);
     case 'document':
       return (await import('./commands/document.ts')).runDocument(command, version, world);
+    case 'diff':
+      return (await import('./commands/diff.ts')).runDiff(command, version, world);
     case 'compare':
       return (await import('./commands/compare.ts')).runCompare(command, world);
     case 'rules':

@@ -7,6 +7,7 @@ import {
   type AccountWords,
   type CanCommand,
   type CompareCommand,
+  type DiffCommand,
   type DocumentCommand,
   type ExplainCommand,
   type ExtractCommand,
@@ -41,6 +42,18 @@ export function extractCommand(argv: Arguments): ExtractCommand {
     command: 'extract',
     plans: plansOf(argv),
     outputs: outputsOf(argv.format, ['text', 'json']),
+    color: colorOf(argv),
+  };
+}
+
+/** `grantlint diff` */
+export function diffCommand(argv: Arguments): DiffCommand {
+  return {
+    command: 'diff',
+    plans: plansOf(argv),
+    outputs: outputsOf(argv.format, ['text', 'json', 'markdown']),
+    failOn: argv['fail-on'] as DiffCommand['failOn'],
+    unknown: argv.unknown as DiffCommand['unknown'],
     color: colorOf(argv),
   };
 }

@@ -4,8 +4,8 @@
 import { nearest } from '../base/nearest.ts';
 import { InputError } from '../base/problem.ts';
 
-const commands = ['scan', 'extract', 'can', 'compare', 'document', 'rules', 'explain'];
-const laterCommands = ['diff', 'init'];
+const commands = ['scan', 'extract', 'diff', 'can', 'compare', 'document', 'rules', 'explain'];
+const laterCommands = ['init'];
 const laterOptions = ['waivers', 'baseline', 'source'];
 const help = '`grantlint --help` lists commands and options';
 

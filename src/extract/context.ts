@@ -21,6 +21,8 @@ export interface Context {
   readonly limits: (change: ResourceChange) => 'boundary' | 'session' | undefined;
   /** What the ACL that a resource sets for a bucket can do, by the attribute that names the bucket. */
   readonly aclReach: (change: ResourceChange, attribute: string) => AclReach;
+  /** True where the plan also deletes the resource that the document of this one is about. */
+  readonly parentGone: (change: ResourceChange) => boolean;
   /** The address of the resource that holds this one's document in its place. */
   readonly satelliteOf: (change: ResourceChange) => string | undefined;
 }

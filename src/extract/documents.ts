@@ -40,7 +40,24 @@ function documentsAt(context: Context, change: ResourceChange, row: Row): readon
   const places = placesOf(change, 'after', row);
   if (places.length === 0 && !context.plan.hasChanges && row.presence === 'required')
     return [missingDocument(context, change, row)];
-  return places.map((place) => documentAt(context, change, row, place));
+  const documents = places.map((place) => documentAt(context, change, row, place));
+  return [...documents, ...takenOut(context, change, row, places)];
+}
+
+/** What stands in the resource before and not after, though the resource stays; nothing where that is unknown. */
+function takenOut(
+  context: Context,
+  change: ResourceChange,
+  row: Row,
+  places: readonly Place[],
+): readonly DocumentSubject[] {
+  const isAttribute = !row.path.includes('.');
+  if ((change.raw.before ?? null) === null || (isAttribute && places.length > 0)) return none;
+  if (places.some(({ steps }) => !isAttribute && steps.length === 1)) return none;
+  const names = new Set(places.map((place) => placeName(change, 'after', row.path, place)));
+  return placesOf(change, 'before', row)
+    .filter((place) => !names.has(placeName(change, 'before', row.path, place)))
+    .map((place) => goneDocument(context, change, row, place, 'this plan takes it out'));
 }
 
 /** Planned values leave out what is unknown: a document that the provider demands was written, and is not there. */
@@ -142,6 +159,7 @@ function goneDocument(
     references: [],
     sensitive: place.sensitive,
     judged: false,
+    ...(context.parentGone(change) ? { withResource: true } : {}),
     ...(content === undefined ? {} : { before: content }),
     ...(account === undefined ? {} : { account }),
   };

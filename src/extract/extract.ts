@@ -18,7 +18,7 @@ import { principalsOf } from './principals.ts';
 import { providersOf } from './providers.ts';
 import { aclReachOf } from './public-access-blocks.ts';
 import { deletionsOf, passwordPoliciesOf, resourcesOf, surroundingsOf } from './resources.ts';
-import { satellitesOf } from './satellites.ts';
+import { parentGoneIn, satellitesOf } from './satellites.ts';
 import { sessionPolicies } from './session-policies.ts';
 import { statementDocument } from './statement-resources.ts';
 
@@ -71,6 +71,7 @@ function lookingInto(
     data: dataDocumentsOf(plan),
     limits: limitsOf(plan, attachments),
     aclReach: aclReachOf(plan),
+    parentGone: parentGoneIn(plan),
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };

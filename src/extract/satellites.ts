@@ -41,3 +41,22 @@ function readSatellites(plan: Plan): ReadonlyMap<string, string> {
   }
   return found;
 }
+
+/** Tells whether the resource that a satellite belongs to is deleted by the plan as well; the index is made at the first question. */
+export function parentGoneIn(plan: Plan): (change: ResourceChange) => boolean {
+  let gone: ReadonlySet<string> | undefined;
+  return ({ type, raw }) => {
+    const { names = '', parent = '' } = satelliteOf(type) ?? {};
+    if (parent === '') return false;
+    gone ??= new Set(plan.changes.filter(isDeletedParent).flatMap(keysBefore));
+    return gone.has(`${parent} ${String(own(raw.before, names))}`);
+  };
+}
+
+function isDeletedParent({ type, raw, actions }: ResourceChange): boolean {
+  return hasSatellite(type) && (raw.after ?? null) === null && !actions.includes('forget');
+}
+
+function keysBefore({ type, raw }: ResourceChange): readonly string[] {
+  return namesOf(type).map((by) => `${type} ${String(own(raw.before, by))}`);
+}

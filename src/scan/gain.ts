@@ -68,9 +68,11 @@ function partOf(document: PolicyDocument, statement: Statement): PolicyDocument 
 }
 
 /** What the denials of a document leave of everything: losing a denial widens. */
-function withinDenials(document: PolicyDocument): Access {
+export function withinDenials(
+  document: PolicyDocument,
+  hasPrincipals = document.statements.some((one) => one.principal !== undefined),
+): Access {
   const denials = document.statements.filter((one) => one.effect === 'Deny' || isHole(one.effect));
-  const hasPrincipals = document.statements.some((one) => one.principal !== undefined);
   const everything = hasPrincipals ? fullAccessForAll : fullAccess;
   return { layers: [[everything, { ...document, statements: denials }]] };
 }

@@ -50,6 +50,17 @@ export function heldPair(before: Holder, after: Holder): HeldPair {
   };
 }
 
+/** The same texts by the same names on both sides: nothing to compare. */
+export function isSameHolder(before: Holder, after: Holder): boolean {
+  const textOf = ({ policies, inherited = [], boundary }: Holder) =>
+    JSON.stringify([policies, inherited, boundary ?? []].map((all) => [all].flat().map(identityOf)));
+  return textOf(before) === textOf(after);
+}
+
+function identityOf({ by, arn, content, reason }: AttachedPolicy) {
+  return content ?? [by, arn, reason];
+}
+
 interface Read {
   readonly documents: readonly HeldDocument[];
   readonly hidden: readonly AttachedPolicy[];

@@ -6,7 +6,7 @@ import { judgePrincipal } from '../rule/judge-principal.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { PrincipalSubject } from '../subject/types.ts';
 import { type About, findingOf } from './finding.ts';
-import { heldPair } from './held.ts';
+import { heldPair, isSameHolder } from './held.ts';
 import type { Gain, Gains, Status } from './status.ts';
 import type { Tally } from './tally.ts';
 import { undeterminedOf } from './undetermined.ts';
@@ -68,13 +68,6 @@ function statusOfAttachment(
   const gain = gainOfAttachment(before, after, policy, gains);
   if (gain.gains === 'nothing') return { status: 'existing' };
   return wasReported ? { status: 'widened', gain } : { status: 'new' };
-}
-
-/** The same texts by the same attachments: nothing to compare. */
-function isSameHolder(before: PrincipalSubject, after: PrincipalSubject): boolean {
-  const text = ({ policies, inherited = [], boundary }: PrincipalSubject) =>
-    JSON.stringify([policies, inherited, boundary].flat().map((one) => [one?.by, one?.arn, one?.content]));
-  return text(before) === text(after);
 }
 
 /** What one attached policy brings, within the denials of the others and the boundary. */

@@ -70,6 +70,8 @@ export interface DocumentSubject {
   readonly content?: Content;
   /** What stood there before this plan; absent when it is created. */
   readonly before?: Content;
+  /** True where it goes together with the resource that it is about. */
+  readonly withResource?: true;
   /** The account that owns it, where the plan tells (per provider configuration); facts decide the order of sources. */
   readonly account?: string;
   /** False when it is listed only: no consumer, deleted, another grammar. */

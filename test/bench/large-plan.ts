@@ -3,15 +3,17 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** Writes a plan with that many `aws_iam_policy` to create; about 900 bytes each. */
-export function writeLargePlan(file: string, policies: number): void {
+/** Writes a plan with that many `aws_iam_policy`, to create or to update; about 900 bytes each, or 1,300. */
+export function writeLargePlan(file: string, policies: number, action: 'create' | 'update' = 'create'): void {
   const out = openSync(file, 'w');
   writeSync(
     out,
     '{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{}},"resource_changes":[',
   );
   for (let from = 0; from < policies; from += 1000) {
-    const batch = Array.from({ length: Math.min(1000, policies - from) }, (_, at) => change(from + at));
+    const batch = Array.from({ length: Math.min(1000, policies - from) }, (_, at) =>
+      change(from + at, action),
+    );
     writeSync(out, (from === 0 ? '' : ',') + batch.join(','));
   }
   writeSync(out, `],"configuration":${configuration},"applyable":true,"complete":true,"errored":false}`);
@@ -36,20 +38,13 @@ const configuration = JSON.stringify({
   },
 });
 
-function change(index: number): string {
-  const bucket = `team-${index}-reports`;
-  const policy = JSON.stringify({
-    Statement: [
-      {
-        Action: ['s3:GetObject', 's3:PutObject'],
-        Condition: { StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
-        Effect: 'Allow',
-        Resource: `arn:aws:s3:::${bucket}/*`,
-        Sid: 'Objects',
-      },
-      { Action: 's3:ListBucket', Effect: 'Allow', Resource: `arn:aws:s3:::${bucket}`, Sid: 'List' },
-    ],
-    Version: '2012-10-17',
+function change(index: number, action: 'create' | 'update'): string {
+  const values = (actions: readonly string[]) => ({
+    description: null,
+    name: `team-${index}`,
+    path: '/',
+    policy: policy(`team-${index}-reports`, actions),
+    tags: null,
   });
   return JSON.stringify({
     address: `aws_iam_policy.team[${index}]`,
@@ -59,9 +54,9 @@ function change(index: number): string {
     index,
     provider_name: 'registry.terraform.io/hashicorp/aws',
     change: {
-      actions: ['create'],
-      before: null,
-      after: { description: null, name: `team-${index}`, path: '/', policy, tags: null },
+      actions: [action],
+      before: action === 'create' ? null : values(['s3:GetObject']),
+      after: values(['s3:GetObject', 's3:PutObject']),
       after_unknown: {
         arn: true,
         attachment_count: true,
@@ -73,5 +68,21 @@ function change(index: number): string {
       before_sensitive: false,
       after_sensitive: { tags_all: {} },
     },
+  });
+}
+
+function policy(bucket: string, actions: readonly string[]): string {
+  return JSON.stringify({
+    Statement: [
+      {
+        Action: actions,
+        Condition: { StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+        Effect: 'Allow',
+        Resource: `arn:aws:s3:::${bucket}/*`,
+        Sid: 'Objects',
+      },
+      { Action: 's3:ListBucket', Effect: 'Allow', Resource: `arn:aws:s3:::${bucket}`, Sid: 'List' },
+    ],
+    Version: '2012-10-17',
   });
 }

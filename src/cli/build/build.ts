@@ -34,6 +34,7 @@ const lazy: Readonly<Record<string, string>> = {
   'command-line': 'src/cli/command-line.ts',
   'can-command': 'src/cli/commands/can.ts',
   'document-command': 'src/cli/commands/document.ts',
+  'diff-command': 'src/cli/commands/diff.ts',
   'compare-command': 'src/cli/commands/compare.ts',
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',

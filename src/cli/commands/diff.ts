@@ -1,0 +1,59 @@
+/**
+ * `grantlint diff`: what access plans add and take away.
+ */
+import { openCatalogue } from '../../aws/catalogue.ts';
+import { InputError, type Problem } from '../../base/problem.ts';
+import { extract } from '../../extract/extract.ts';
+import { readPlan } from '../../plan/read-plan.ts';
+import { renderDiffJson } from '../../report/render-diff-json.ts';
+import { renderDiffMarkdown } from '../../report/render-diff-markdown.ts';
+import { renderDiffText } from '../../report/render-diff-text.ts';
+import { renderProblems } from '../../report/render-problems.ts';
+import { diff } from '../../scan/diff/diff.ts';
+import type { DiffResult } from '../../scan/diff/types.ts';
+import type { Extraction } from '../../subject/types.ts';
+import type { DiffCommand } from '../command.ts';
+import { readData } from '../data.ts';
+import { type Exit, exitOf, exits } from '../exit.ts';
+import { readPlanText } from '../inputs.ts';
+import { type Style, writeOutputs } from '../outputs.ts';
+import type { World } from '../world.ts';
+
+/** Runs it: what could not be read is told on standard error, and the other plans are compared all the same. */
+export function runDiff(command: DiffCommand, version: string, world: World): Exit {
+  const catalogue = openCatalogue(readData);
+  const extractions: Extraction[] = [];
+  const problems: Problem[] = [];
+  for (const file of command.plans) {
+    try {
+      const plan = readPlan(readPlanText(file, world.terminal), file);
+      problems.push(...plan.problems);
+      extractions.push(extract(plan, { managedPolicy: catalogue.managedPolicy, types: new Set() }));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  const result = diff(extractions, catalogue, command, problems);
+  const isWarning = ({ code }: Problem) => code === 'newer-format' || code === 'incomplete-plan';
+  for (const problem of problems) {
+    const warning = isWarning(problem);
+    world.err(renderProblems([problem], { color: false, width: world.terminal.columns, warning }));
+  }
+  writeOutputs(command, world, (format, style) => rendered(format, result, { ...style, version }));
+  return exitOf([
+    ...(problems.every(isWarning) ? [] : [exits.plan]),
+    ...(result.gate.failing > 0 ? [exits.findings] : []),
+    ...(result.gate.unknownFails ? [exits.undetermined] : []),
+  ]);
+}
+
+function rendered(
+  format: DiffCommand['outputs'][number]['format'],
+  result: DiffResult,
+  style: Style & { readonly version: string },
+): string {
+  if (format === 'json') return renderDiffJson(result, style);
+  if (result.plans.length === 0) return '';
+  return format === 'markdown' ? renderDiffMarkdown(result) : renderDiffText(result, style);
+}
