@@ -5,6 +5,7 @@ import type { Predicate } from './predicate.ts';
 import { attachedPredicates } from './predicates/attached.ts';
 import { attributePredicates } from './predicates/attributes.ts';
 import { blockPredicates } from './predicates/blocks.ts';
+import { boundaryPredicates } from './predicates/boundaries.ts';
 import { conditionPredicates } from './predicates/conditions.ts';
 import { deniedPredicates } from './predicates/denied.ts';
 import { documentPredicates } from './predicates/document.ts';
@@ -39,6 +40,7 @@ const families: readonly (readonly Predicate[])[] = [
   trailPredicates,
   mfaPredicates,
   sessionPredicates,
+  boundaryPredicates,
 ];
 
 /** Every predicate by name, in the order of the reference page. */

@@ -124,10 +124,14 @@ describe('where peers are wrong', () => {
     expect(found(document)).toEqual(expected);
   });
 
-  it.each(['boundary', 'scp', 'rcp'] as const)('a %s grants nothing', (kind) => {
+  it.each(['scp', 'rcp'] as const)('an %s grants nothing', (kind) => {
     const principal = kind === 'rcp' ? { Principal: '*' } : {};
     const ids = found(policy(allow('*', '*', principal)), kind);
     expect(ids).toEqual([]);
+  });
+
+  it('a boundary grants nothing, and one that allows everything limits nothing', () => {
+    expect(found(policy(allow('*', '*')), 'boundary')).toEqual(['boundary-without-limit']);
   });
 
   it('a key policy for the own root is silent, as is its default for the whole account', () => {
@@ -145,7 +149,8 @@ describe('where peers are wrong', () => {
 
 describe('what is not known', () => {
   it('is told with the reference that decides it', () => {
-    const [judgement] = judged(policy(allow('*', '(known after apply: module.scope.arn)')));
+    const judgements = judged(policy(allow('*', '(known after apply: module.scope.arn)')));
+    const judgement = judgements.find(({ rule }) => rule.id === 'full-admin-grant');
     expect(judgement?.verdict).toMatchObject({
       answer: 'unknown',
       doubts: [{ pointer: '/Statement/0/Resource', reference: 'module.scope.arn' }],
@@ -193,7 +198,11 @@ describe('delegation as the guide shows it', () => {
         },
       }),
     );
-    expect(found(delegation)).toEqual(['arn-account-malformed', 'condition-never-met']);
+    expect(found(delegation)).toEqual([
+      'arn-account-malformed',
+      'boundary-policy-unprotected',
+      'condition-never-met',
+    ]);
   });
 });
 

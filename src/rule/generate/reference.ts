@@ -18,6 +18,8 @@ const familyTitles: Readonly<Record<(typeof families)[number], string>> = {
   condition: 'guards that do not guard',
   validity: 'what AWS would reject or never match',
   hygiene: 'dead or redundant',
+  boundary: 'permissions boundaries and delegation',
+  credential: 'long-lived credentials',
   password: 'the account password policy',
   account: 'what watches and limits a whole account',
   change: 'what a plan adds',

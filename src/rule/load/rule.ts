@@ -57,6 +57,8 @@ export const families = [
   'condition',
   'validity',
   'hygiene',
+  'boundary',
+  'credential',
   'password',
   'account',
   'change',

@@ -3,7 +3,7 @@
  * or attached by ARN counts for what it says and not for its name.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
-import { any, no, unknown, type Verdict } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { ParsedPolicy, PolicyDocument } from '../../iam/types.ts';
 import type { AttachedPolicy, DocumentSubject } from '../../subject/types.ts';
@@ -17,8 +17,30 @@ const hasManagedPolicyThat = attached(
   ({ by }) => by !== 'inline',
 );
 
+const hasAwsBoundaryThat = predicate({
+  name: 'has-aws-boundary-that',
+  subjects: ['principal'],
+  facts: ['policy'],
+  summary:
+    'the permissions boundary of the principal is a policy that AWS manages, and has a statement that fulfils the condition; a boundary of one’s own is a document of the plan',
+  argument: (clauses) => clauses('statement'),
+  bind: (clause, { compile }) => {
+    const test = compile(clause);
+    const parse = parserOnce();
+    return ({ boundary }) => {
+      if (boundary === undefined || boundary.by !== 'aws') return no;
+      const verdict = answerOf(boundary, 0, test, parse);
+      return verdict.answer === 'yes' ? yes({ pointer: '', facts: { policy: [nameOf(boundary)] } }) : verdict;
+    };
+  },
+});
+
 /** The predicates of this family. */
-export const attachedPredicates: readonly Predicate[] = [hasPolicyThat, hasManagedPolicyThat];
+export const attachedPredicates: readonly Predicate[] = [
+  hasPolicyThat,
+  hasManagedPolicyThat,
+  hasAwsBoundaryThat,
+];
 
 function attached(name: string, whose: string, asked: (policy: AttachedPolicy) => boolean): Predicate {
   return predicate({

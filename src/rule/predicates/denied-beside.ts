@@ -3,18 +3,19 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 import { isHole, isTemplate, type Text } from '../../base/value.ts';
-import { all, type Verdict, yes } from '../../base/verdict.ts';
+import { all, unknown, type Verdict, verdictOf, yes } from '../../base/verdict.ts';
 import { actionsCover, resourcesCover } from '../../iam/clauses.ts';
 import type { Clause, Statement } from '../../iam/types.ts';
 
-/** Denials beside a statement, whatever their conditions. */
+/** Denials beside a statement, whatever their conditions; also statements that may turn out to be some. */
 export function denialsBeside(statements: readonly Statement[], statement: Statement): readonly Statement[] {
-  return statements.filter((one) => one !== statement && one.effect === 'Deny');
+  return statements.filter((one) => one !== statement && one.effect !== 'Allow');
 }
 
 /** Does the denial take all that the statement is about? */
 export function takesSame(denial: Statement, statement: Statement): Verdict {
   return all([
+    isDenial(denial),
     sameOr(denial.action, statement.action, (pattern) => actionsCover(denial, pattern)),
     takesResources(denial, statement),
   ]);
@@ -22,7 +23,15 @@ export function takesSame(denial: Statement, statement: Statement): Verdict {
 
 /** Does the denial take this action on all of the statement's resources? */
 export function takesAction(denial: Statement, action: string, statement: Statement): Verdict {
-  return all([actionsCover(denial, action), takesResources(denial, statement)]);
+  return all([isDenial(denial), actionsCover(denial, action), takesResources(denial, statement)]);
+}
+
+/** Unknown where the statement may turn out to allow. */
+export function isDenial({ effect, pointer }: Statement): Verdict {
+  if (!isHole(effect)) return verdictOf(effect === 'Deny');
+  const { reference } = effect;
+  const reason = 'whether a statement allows or denies is known only after apply';
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
 function takesResources(denial: Statement, { resource }: Statement): Verdict {
