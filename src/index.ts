@@ -8,9 +8,17 @@ export { InputError, type Problem } from './base/problem.ts';
 export type { ReadData } from './base/reader.ts';
 export { selectProfile, selectRules } from './config/select.ts';
 export { type ExtractOptions, extract } from './extract/extract.ts';
-export { evaluate } from './hcl/evaluate/evaluate.ts';
-export { parseBody } from './hcl/syntax/parse-body.ts';
-export { documentIn, toPlanValue } from './hcl/value/export.ts';
+export type { Configuration, SourceEntry, SourceReader } from './hcl/configuration/types.ts';
+export {
+  type Evaluated,
+  type Evaluator,
+  type NotEvaluated,
+  openEvaluator,
+  type Resolver,
+  type Target,
+} from './hcl/evaluate-attribute.ts';
+export { type Range, rangeOf } from './hcl/range-of.ts';
+export { readConfiguration } from './hcl/read-configuration.ts';
 export { contextOf, type DocumentDecision, evaluateDocument } from './iam/evaluate.ts';
 export { evaluateLayers, type Layers, type LayersDecision } from './iam/evaluate-layers.ts';
 export { parsePolicy } from './iam/parse-policy.ts';

@@ -60,8 +60,8 @@ function typeOfOther(expression: Expression, context: Context, evaluate: Evaluat
 
 /** The type to convert to, or undefined where the value stays as it is. */
 function commonType(value: HclValue, other: Type | 'null'): Type | undefined {
-  const own = typeOf(value);
   if (other === 'null' || other === 'any') return undefined;
+  const own = typeOf(value);
   if (value.kind === 'null' && own === 'any') return other;
   if (own === 'any') return undefined;
   return unify([own, other]) ?? refuse('the sides of the conditional have no common type');

@@ -36,7 +36,7 @@ interface Bound {
   readonly outer?: Bound | undefined;
 }
 
-const allowance = 2_000_000;
+const allowance = 1_000_000;
 const deepest = 400;
 
 /** A budget for one evaluation. */

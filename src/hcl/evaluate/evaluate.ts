@@ -6,6 +6,7 @@ import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
+import { factsOf } from '../value/facts.ts';
 import { asSensitive } from '../value/inspect.ts';
 import { bool, type HclValue, nothing, number, object, text, tuple } from '../value/values.ts';
 import { call } from './call.ts';
@@ -20,7 +21,9 @@ import { attributeOf, indexOf, reference } from './traversal.ts';
 /** The value of an expression. Throws EvaluationError where Terraform refuses it, Undetermined where grantlint cannot tell. */
 export function evaluate(expression: Expression, context: Context): HclValue {
   spend(context.budget, 1);
-  return deeper(context.budget, () => evaluateKind(expression, context));
+  const value = deeper(context.budget, () => evaluateKind(expression, context));
+  factsOf(value);
+  return value;
 }
 
 function evaluateKind(expression: Expression, context: Context): HclValue {

@@ -27,18 +27,18 @@ export function printVerb(verb: Verb, value: HclValue): string {
   if (mode === 'v') return printDefault(verb, value);
   if (value.kind === 'null') return refuse('null cannot be formatted');
   if (mode === 's' || mode === 'q') return printText(verb, convert(value, 'string'));
-  if (mode === 't') return printBool(verb, convert(value, 'bool'));
+  if (mode === 't') return printBool(convert(value, 'bool'));
   if ('bdoxX'.includes(mode)) return printInteger(verb, convert(value, 'number'));
   if ('eEfgG'.includes(mode)) return printFloat(verb, convert(value, 'number'));
   return refuse('unsupported format verb');
 }
 
-/** Texts as they are, numbers as `%g`, everything else as JSON. */
+/** Texts as they are, bools without a width, numbers as `%g`, everything else as JSON. */
 function printDefault(verb: Verb, value: HclValue): string {
   if (!verb.flags.includes('#')) {
     if (value.kind === 'string') return printText({ ...verb, mode: 's' }, value);
     if (value.kind === 'number') return printFloat({ ...verb, mode: 'g' }, value);
-    if (value.kind === 'bool') return printBool(verb, value);
+    if (value.kind === 'bool') return printBool(value);
   }
   const json = encodeJson(value).join('');
   return padded(json, { ...verb, flags: verb.flags.replaceAll('0', '') });
@@ -51,8 +51,8 @@ function printText(verb: Verb, value: HclValue): string {
   return padded(verb.mode === 'q' ? quoteJson(shown) : shown, verb);
 }
 
-function printBool(verb: Verb, value: HclValue): string {
-  return value.kind === 'bool' ? padded(String(value.value), verb) : refuse('a bool is required');
+function printBool(value: HclValue): string {
+  return value.kind === 'bool' ? String(value.value) : refuse('a bool is required');
 }
 
 function printInteger(verb: Verb, value: HclValue): string {

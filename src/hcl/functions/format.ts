@@ -68,10 +68,10 @@ function part(all: string, verb: Verb, arg: HclValue): HclValue {
     all === '%s' ||
     (all === '%v' &&
       (arg.kind === 'template' || arg.kind === 'json' || (arg.kind === 'unknown' && arg.type === 'string')));
-  if (isText && arg.kind === 'null' && all === '%s') return refuse('null cannot be formatted');
-  if (isText && !isKnown(arg)) return convert(arg, 'string');
   // Terraform takes a null without a type for unknown here.
   if (arg.kind === 'null' && arg.type === 'any') return giveUp('`format` of null is not supported');
+  if (isText && arg.kind === 'null' && all === '%s') return refuse('null cannot be formatted');
+  if (isText && !isKnown(arg)) return convert(arg, 'string');
   if (!isKnown(arg)) return derived(`format:${all}`, 'string', [arg]);
   return text(printVerb(verb, arg));
 }

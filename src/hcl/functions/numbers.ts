@@ -29,7 +29,7 @@ function plain(change: (value: BigNumber) => BigNumber): FunctionDefinition {
 }
 
 export const numberFunctions: FunctionTable = {
-  abs: plain((value) => (compare(value, zero) < 0 ? negate(value) : value)),
+  abs: plain((value) => (compare(value, zero) < 0 || value.isMinusZero === true ? negate(value) : value)),
   ceil: plain((value) => (isInteger(value) ? value : add(floor(value), one))),
   floor: plain(floor),
   signum: plain((value) =>

@@ -5,9 +5,9 @@
 
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
-import { refuse } from '../value/errors.ts';
+import { giveUp, refuse } from '../value/errors.ts';
 import { asSensitive, isSensitive, typeOf } from '../value/inspect.ts';
-import type { Type } from '../value/types.ts';
+import { isPrimitive, sameType, type Type } from '../value/types.ts';
 import { unify } from '../value/unify.ts';
 import { bool, type HclValue, nothing } from '../value/values.ts';
 import { define, type FunctionDefinition, type FunctionTable, free } from './define.ts';
@@ -33,6 +33,10 @@ export const typeFunctions: FunctionTable = {
 /** The first that is neither null nor an empty text, in the type that all have in common. */
 function coalesce(values: readonly HclValue[]): HclValue {
   const typed = values.filter((one) => !(one.kind === 'null' && one.type === 'any'));
+  const isMixed = typed.some(
+    (one) => !isPrimitive(typeOf(one)) && !sameType(typeOf(one), typeOf(typed[0] ?? one)),
+  );
+  if (isMixed) return giveUp('`coalesce` of different types is not supported');
   const type = unify(typed.map(typeOf)) ?? refuse('all arguments must have one type');
   for (const value of values) {
     const converted = convert(value, type);

@@ -2,7 +2,7 @@
  * The second step over a template: `~` takes blanks away, and `%{if}` and `%{for}` take in what stands between.
  * https://developer.hashicorp.com/terraform/language/expressions/strings#directives
  */
-import { type Cursor, fail } from './cursor.ts';
+import { type Cursor, fail, within } from './cursor.ts';
 import { isText, type Sequence, type Token } from './scan-template.ts';
 import type { Expression, TemplatePart } from './tree.ts';
 
@@ -48,17 +48,17 @@ function partsUntil(cursor: Cursor, left: Left, ends: readonly Sequence['kind'][
 
 function conditional(cursor: Cursor, left: Left, token: Sequence): TemplatePart {
   left.at++;
-  const yes = partsUntil(cursor, left, ['else', 'endif']);
+  const yes = within(cursor, cursor.lines, () => partsUntil(cursor, left, ['else', 'endif']));
   const next = left.tokens[left.at];
   const hasElse = next !== undefined && !isText(next) && next.kind === 'else';
   if (hasElse) left.at++;
-  const no = hasElse ? partsUntil(cursor, left, ['endif']) : [];
+  const no = hasElse ? within(cursor, cursor.lines, () => partsUntil(cursor, left, ['endif'])) : [];
   return { kind: 'if', condition: expressionOf(cursor, token), yes, no };
 }
 
 function loop(cursor: Cursor, left: Left, token: Sequence): TemplatePart {
   left.at++;
-  const body = partsUntil(cursor, left, ['endfor']);
+  const body = within(cursor, cursor.lines, () => partsUntil(cursor, left, ['endfor']));
   const [first = '', second] = token.names ?? [];
   const names = second === undefined ? { valueName: first } : { keyName: first, valueName: second };
   return { kind: 'for', ...names, over: expressionOf(cursor, token), body };

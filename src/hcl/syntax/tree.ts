@@ -10,6 +10,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** A file that was read: its path as findings show it, and its text. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A file's attributes and blocks, or those of a block, in order. */
 export interface Body {
   readonly attributes: ReadonlyMap<string, Attribute>;
@@ -19,12 +25,14 @@ export interface Body {
 export interface Attribute extends Span {
   readonly name: string;
   readonly expression: Expression;
+  readonly source: SourceText;
 }
 
 export interface Block extends Span {
   readonly type: string;
   readonly labels: readonly string[];
   readonly body: Body;
+  readonly source: SourceText;
 }
 
 export type Expression = Span &

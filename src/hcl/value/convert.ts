@@ -5,7 +5,8 @@
 import { isConvertible } from './convertible.ts';
 import { derived, nameless } from './derive.ts';
 import { refuse } from './errors.ts';
-import { asSensitive, isSensitive, typeOf, valuesIn } from './inspect.ts';
+import { valuesIn } from './facts.ts';
+import { asSensitive, isSensitive, typeOf } from './inspect.ts';
 import { parseNumber, printNumber } from './number.ts';
 import { makeSet } from './set.ts';
 import { isPrimitive, mentions, type ObjectType, sameType, type Type } from './types.ts';

@@ -49,10 +49,13 @@ export function holeOf({ reference, holeType }: Unknown): Hole {
   });
 }
 
-/** JSON text of something is another constant than the thing. */
+/** JSON text of something is another constant than the thing; `quoted` has the escapes of text in JSON's quotes. */
 function textHole({ unknown, as }: TextHole): Hole {
-  if (!as.includes('json')) return holeOf(unknown);
-  return unknown.reference === undefined ? hole() : hole({ reference: `jsonencode(${unknown.reference})` });
+  const encodings = as[0] === 'quoted' ? as.slice(1) : as;
+  if (encodings.length === 0) return holeOf(unknown);
+  if (unknown.reference === undefined) return hole();
+  const names = { json: 'jsonencode', quoted: 'quoted' };
+  return hole({ reference: encodings.reduce((inner, one) => `${names[one]}(${inner})`, unknown.reference) });
 }
 
 /**

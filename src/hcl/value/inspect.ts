@@ -1,8 +1,10 @@
 /**
  * Questions about values: their type, whether something in them is unknown or sensitive.
  */
+import { childrenOf, factsOf, isOpen, valuesIn } from './facts.ts';
 import type { Type } from './types.ts';
-import { type Entries, type HclValue, isCollection, isMapping, type Unknown } from './values.ts';
+
+import type { HclValue, Unknown } from './values.ts';
 
 /** The type of a value. */
 export function typeOf(value: HclValue): Type {
@@ -20,6 +22,7 @@ export function typeOf(value: HclValue): Type {
     case 'map':
       return { kind: value.kind, element: value.element ?? 'unsure' };
     case 'object':
+      if (value.isOpen === true) return 'unsure';
       return {
         kind: 'object',
         attributes: new Map([...valuesIn(value.entries)].map(([key, one]) => [key, typeOf(one)])),
@@ -29,38 +32,23 @@ export function typeOf(value: HclValue): Type {
   }
 }
 
-/** Keys and values, unsorted. */
-export function* valuesIn(entries: Entries): Iterable<readonly [string, HclValue]> {
-  for (const key of entries.keys()) {
-    const value = entries.get(key);
-    if (value !== undefined) yield [key, value];
-  }
-}
-
-/** The values directly inside. */
-export function childrenOf(value: HclValue): readonly HclValue[] {
-  if (isCollection(value)) return value.elements;
-  if (isMapping(value)) return [...valuesIn(value.entries)].map(([, one]) => one);
-  return value.kind === 'json' ? [value.tree] : [];
-}
-
 /** Every unknown inside, in order, with repetitions. */
 export function unknownsIn(value: HclValue): readonly Unknown[] {
   if (value.kind === 'unknown') return [value];
   if (value.kind === 'template')
     return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.unknown]));
+  if (isOpen(value) || isKnown(value)) return [];
   return childrenOf(value).flatMap(unknownsIn);
 }
 
 /** True where nothing inside is unknown. */
 export function isKnown(value: HclValue): boolean {
-  if (value.kind === 'unknown' || value.kind === 'template') return false;
-  return childrenOf(value).every(isKnown) && !(isCollection(value) && value.unordered === true);
+  return factsOf(value).known;
 }
 
 /** True where something inside is sensitive. */
 export function isSensitive(value: HclValue): boolean {
-  return value.sensitive === true || childrenOf(value).some(isSensitive);
+  return factsOf(value).sensitive;
 }
 
 /** The value with the mark of sensitive ones. */

@@ -2,6 +2,7 @@
  * The type that values of several types can be converted to, as both sides of a conditional are.
  * https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
+import { isConvertible } from './convertible.ts';
 import { isPrimitive, type ObjectType, sameType, type Type } from './types.ts';
 
 type Kind = 'list' | 'set' | 'map' | 'tuple' | 'object';
@@ -23,10 +24,18 @@ function unifyStructures(types: readonly Type[], kinds: ReadonlySet<Kind>): Type
   if (types.some(isPrimitive)) return undefined;
   const only = (...allowed: Kind[]): boolean => [...kinds].every((kind) => allowed.includes(kind));
   if (only('object')) return unifyObjects(types);
-  if (only('map', 'object')) return collection('map', types);
+  if (only('map', 'object')) return collection('map', types) ?? preferred(types);
   if (only('tuple')) return unifyTuples(types);
-  if (only('set', 'list', 'tuple')) return collection(kinds.has('list') ? 'list' : 'set', types);
-  return undefined;
+  if (only('list', 'tuple')) return collection('list', types) ?? preferred(types);
+  return only('set') ? collection('set', types) : preferred(types);
+}
+
+/** One of the types itself, to which all others convert. */
+function preferred(types: readonly Type[]): Type | undefined {
+  const order = (['list', 'set', 'tuple', 'map', 'object'] as const).flatMap((kind) =>
+    types.filter((one) => typeof one !== 'string' && one.kind === kind),
+  );
+  return order.find((to) => types.every((from) => isConvertible(from, to)));
 }
 
 function unifyObjects(types: readonly Type[]): Type | undefined {

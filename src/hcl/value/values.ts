@@ -59,6 +59,8 @@ export type Mapping = Mark & {
   readonly entries: Entries;
   /** Of maps. */
   readonly element?: Type;
+  /** True where the entries are evaluated when they are asked for, and are not all asked for unasked. */
+  readonly isOpen?: true;
 };
 
 export type HclValue =

@@ -11,7 +11,7 @@ import { readJson } from '../../../src/hcl/syntax/read-json.ts';
 import { convert } from '../../../src/hcl/value/convert.ts';
 import { encodeJson, quoteJson } from '../../../src/hcl/value/encode-json.ts';
 import { EvaluationError, giveUp, Undetermined } from '../../../src/hcl/value/errors.ts';
-import { childrenOf } from '../../../src/hcl/value/inspect.ts';
+import { childrenOf } from '../../../src/hcl/value/facts.ts';
 import { partsOf } from '../../../src/hcl/value/text.ts';
 import {
   type HclValue,

@@ -1,10 +1,14 @@
 /**
- * `npm run judge:hcl -- --seed N --cases N`: Terraform judges the evaluator. Half of the cases are policy documents,
- * half are other expressions. Fails when one is wrong.
+ * `npm run judge:hcl -- --seed N --cases N`: Terraform judges the evaluator. Half of the random cases are policy
+ * documents, half are other expressions; examples and whole configurations come with them. Fails when one is wrong.
+ * `--write` keeps a small part with Terraform's answers, for where Terraform is absent.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Answer, compareKnown, compareUnknown } from './compare.ts';
+import { type Answer, compareKnown, compareUnknown, type Verdict } from './compare.ts';
+import { compareConfiguration, configurations, planConfiguration } from './configurations.ts';
 import { documentSource } from './documents.ts';
+import { examples } from './examples.ts';
 import { any, string } from './expressions.ts';
 import { planOutputs } from './plan.ts';
 import { type Random, randomOf } from './random.ts';
@@ -14,43 +18,70 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     cases: { type: 'string', default: '1000' },
     show: { type: 'string', default: '20' },
+    write: { type: 'boolean', default: false },
   },
 });
 const random = randomOf(Number(values.seed));
 const total = Number(values.cases);
 const batch = 500;
 
-function sourceOf(random: Random, index: number): string {
-  const depth = 1 + Math.floor((index * 4) / total);
-  if (index % 2 === 0) return documentSource(random, Math.max(0, depth - 2));
-  return random.oneIn(3) ? string(random, depth) : `jsonencode(${any(random, depth)})`;
+interface Case {
+  readonly kind: 'document' | 'expression' | 'example';
+  readonly source: string;
 }
 
-const sources = Array.from({ length: total }, (_, index) => sourceOf(random, index));
+/** Depths grow from the first case to the last. */
+function caseOf(random: Random, index: number): Case {
+  const depth = 1 + Math.floor((index * 4) / total);
+  if (index % 2 === 0) return { kind: 'document', source: documentSource(random, Math.max(0, depth - 2)) };
+  const source = random.oneIn(3) ? string(random, depth) : `jsonencode(${any(random, depth)})`;
+  return { kind: 'expression', source };
+}
+
+const cases = [
+  ...examples.map((one): Case => ({ kind: 'example', source: `jsonencode(${one})` })),
+  ...Array.from({ length: total }, (_, index) => caseOf(random, index)),
+];
 const tally = new Map<string, number>();
 const reasons = new Map<string, number>();
 let shown = 0;
 
-function note(kind: string, answer: Answer, source: string, text: string): void {
+function note(kind: string, source: string, { answer, note: text }: Verdict): void {
   const key = `${kind} ${answer}`;
+  const isBad = (one: Answer): boolean => one === 'wrong';
   tally.set(key, (tally.get(key) ?? 0) + 1);
   if (answer === 'undetermined') reasons.set(text, (reasons.get(text) ?? 0) + 1);
-  if ((answer === 'wrong' || answer === 'lenient') && shown++ < Number(values.show))
-    console.log(`${key}\n      ${source}\n      ${text}`);
+  if (isBad(answer) && shown++ < Number(values.show)) console.log(`${key}\n      ${source}\n      ${text}`);
 }
 
-for (let start = 0; start < total; start += batch) {
-  const some = sources.slice(start, start + batch);
-  const known = planOutputs(some, true);
-  const unknown = planOutputs(some, false);
-  for (const [index, source] of some.entries()) {
-    const kind = (start + index) % 2 === 0 ? 'document' : 'expression';
-    const then = compareKnown(source, known[index]?.value);
-    note(`${kind}, known:`, then.answer, source, then.note);
-    const now = compareUnknown(source, known[index]?.value, unknown[index]?.value);
-    note(`${kind}, unknown:`, now.answer, source, now.note);
+const kept: unknown[] = [];
+for (let start = 0; start < cases.length; start += batch) {
+  const some = cases.slice(start, start + batch);
+  const sources = some.map(({ source }) => source);
+  const [known, unknown] = [planOutputs(sources, true), planOutputs(sources, false)];
+  for (const [index, { kind, source }] of some.entries()) {
+    const [then, now] = [known[index]?.value, unknown[index]?.value];
+    note(`${kind}, inputs known:`, source, compareKnown(source, then));
+    note(`${kind}, inputs unknown:`, source, compareUnknown(source, then, now));
+    if (source.length < 600) kept.push({ source, known: then ?? null, unknown: now ?? null });
   }
 }
+
+for (const name of configurations) {
+  const planned = planConfiguration(name);
+  for (const [address, verdict] of compareConfiguration(name, planned))
+    note('configuration:', address, verdict);
+  if (values.write)
+    writeFileSync(
+      new URL(`../configurations/${name}/planned.json`, import.meta.url),
+      `${JSON.stringify(planned)}\n`,
+    );
+}
+if (values.write)
+  writeFileSync(
+    new URL('sample.json', import.meta.url),
+    `[\n${kept.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`,
+  );
 
 for (const [key, count] of [...tally].sort()) console.log(`${String(count).padStart(6)}  ${key}`);
 for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 10))

@@ -1,0 +1,82 @@
+/**
+ * What is asked of a value at every step, found once for each: values share parts, and walking them again and again
+ * would take a time that doubles with every level.
+ */
+import { giveUp } from './errors.ts';
+import { type Entries, type HclValue, isCollection, isMapping } from './values.ts';
+
+export interface Facts {
+  /** Nothing inside is unknown, nor the order of anything. */
+  readonly known: boolean;
+  /** Something inside is sensitive. */
+  readonly sensitive: boolean;
+  /** Values inside, each as often as it stands there. */
+  readonly weight: number;
+}
+
+const found = new WeakMap<HclValue, Facts>();
+/** Heavier values are no configuration. */
+const heaviest = 1_000_000;
+
+/** The facts of a value. Throws Undetermined where it is too large. */
+export function factsOf(value: HclValue): Facts {
+  const isBranch = isCollection(value) || isMapping(value) || value.kind === 'json';
+  if (!isBranch || isOpen(value)) return leafFacts(value);
+  const before = found.get(value);
+  if (before !== undefined) return before;
+  const facts = factsInside(value);
+  found.set(value, facts);
+  return facts;
+}
+
+/** Not sensitive, and sensitive. */
+const leaves = {
+  unknown: [
+    { known: false, sensitive: false, weight: 1 },
+    { known: false, sensitive: true, weight: 1 },
+  ],
+  known: [
+    { known: true, sensitive: false, weight: 1 },
+    { known: true, sensitive: true, weight: 1 },
+  ],
+} as const;
+
+function leafFacts(value: HclValue): Facts {
+  const isHidden = value.kind === 'unknown' || value.kind === 'template' || isOpen(value);
+  const [plain, marked] = isHidden ? leaves.unknown : leaves.known;
+  return value.sensitive === true ? marked : plain;
+}
+
+function factsInside(value: HclValue): Facts {
+  let known = !(isCollection(value) && value.unordered === true);
+  let sensitive = value.sensitive === true;
+  let weight = 1;
+  for (const child of childrenOf(value)) {
+    const facts = factsOf(child);
+    known &&= facts.known;
+    sensitive ||= facts.sensitive;
+    weight += facts.weight;
+  }
+  if (weight > heaviest) return giveUp(`a value has more than ${heaviest} parts: it takes too many steps`);
+  return { known, sensitive, weight };
+}
+
+/** True for what is not looked into unasked: attributes of resources and outputs of modules. */
+export function isOpen(value: HclValue): boolean {
+  return isMapping(value) && value.isOpen === true;
+}
+
+/** The values directly inside. */
+export function childrenOf(value: HclValue): readonly HclValue[] {
+  if (isCollection(value)) return value.elements;
+  if (isMapping(value)) return [...valuesIn(value.entries)].map(([, one]) => one);
+  return value.kind === 'json' ? [value.tree] : [];
+}
+
+/** Keys and values, unsorted. */
+export function* valuesIn(entries: Entries): Iterable<readonly [string, HclValue]> {
+  for (const key of entries.keys()) {
+    const value = entries.get(key);
+    if (value !== undefined) yield [key, value];
+  }
+}
