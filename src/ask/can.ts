@@ -364,7 +364,8 @@ function unknownIn(found: readonly Found[], principal: PrincipalSide): readonly 
     ...partlyKnown(side?.policies ?? []),
     ...(side === undefined && isForeign(resource, principal) ? [foreignPolicy(resource)] : []),
   ]);
-  const outside = principal.from === 'outside' ? [ownPolicies] : [];
+  const isOutside = principal.from === 'outside' && principal.account !== undefined;
+  const outside = isOutside ? [ownPolicies] : [];
   return [...outside, ...principal.hidden, ...partlyKnown(documentsOf(principal)), ...new Set(sides)];
 }
 

@@ -6,10 +6,29 @@ import type { DocumentSubject, OwnerSubject } from '../subject/types.ts';
 import { putIn, type Texts } from './put-in.ts';
 import type { HiddenDocument, ResourceSide, SourcedDocument } from './side.ts';
 
-/** The side of a resource; undefined where it has no ARN by which anybody could ask about it. */
-export function resourceSide(owner: OwnerSubject, texts: Texts): ResourceSide | undefined {
+/** The sides of resources. Policies of which nobody knows where they stand come last: they may stand on any other. */
+export function resourceSides(owners: readonly OwnerSubject[], texts: Texts): readonly ResourceSide[] {
+  return [
+    ...owners.flatMap((owner) => (owner.arns.length === 0 ? [] : [resourceSide(owner, texts)])),
+    ...owners.flatMap((owner) => (owner.arns.length === 0 ? straySide(owner) : [])),
+  ];
+}
+
+/** All resources of the service that no other side is about, with a policy that may be theirs or not. */
+function straySide({ documents, service, kind }: OwnerSubject): readonly ResourceSide[] {
+  const hidden = documents
+    .filter(({ state }) => state !== 'default')
+    .map(({ origins: [{ address, attribute }] }) => ({
+      source: { address, attribute },
+      reason: 'which resource it stands on is known only after apply',
+    }));
+  if (hidden.length === 0 || service === '' || kind !== 'resource') return [];
+  const arns = [`arn:*:${service}:*:*:*`];
+  return [{ arns, actions: [`${service}:*`], policies: [], hidden, mustAllow: service === 'kms' }];
+}
+
+function resourceSide(owner: OwnerSubject, texts: Texts): ResourceSide {
   const { arns, documents, kind, service, account } = owner;
-  if (arns.length === 0) return undefined;
   const read = documents.flatMap((one) => readDocument(one, texts));
   const policies = read.filter((one): one is SourcedDocument => 'document' in one);
   const hidden = read.filter((one): one is HiddenDocument => 'reason' in one);

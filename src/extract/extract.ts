@@ -5,7 +5,7 @@
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
-import type { DocumentSubject, Extraction, OwnerSubject, PrincipalSubject } from '../subject/types.ts';
+import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
 import type { Context } from './context.ts';
@@ -13,7 +13,6 @@ import { dataDocumentsOf } from './data-documents.ts';
 import { listedData } from './data-subjects.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
-import { ownersOf } from './owners.ts';
 import { principalsOf } from './principals.ts';
 import { providersOf } from './providers.ts';
 import { aclReachOf } from './public-access-blocks.ts';
@@ -53,7 +52,7 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
 }
 
 /** What the parts of the extraction share, each worked out when it is first asked for. */
-function lookingInto(
+export function lookingInto(
   plan: Plan,
   { managedPolicy, accounts }: ExtractOptions,
 ): { readonly context: Context; readonly attachments: () => Attachments } {
@@ -75,11 +74,6 @@ function lookingInto(
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };
-}
-
-/** The resources of a plan with the policies that stand on them. */
-export function ownersIn(plan: Plan, options: ExtractOptions): readonly OwnerSubject[] {
-  return ownersOf(lookingInto(plan, options).context);
 }
 
 function principalsIn(plan: Plan, options: ExtractOptions): Iterable<PrincipalSubject> {

@@ -8,12 +8,14 @@ import { type OwnerForm, type OwnerRow, ownerRowOf } from './catalogue/owners.ts
 import type { Context } from './context.ts';
 import { documentsOf, goneReason } from './documents.ts';
 import { endsOf } from './ends.ts';
+import { type ExtractOptions, lookingInto } from './extract.ts';
 import { statementDocument } from './statement-resources.ts';
 
 type Growing = { -readonly [K in keyof OwnerSubject]: OwnerSubject[K] };
 
-/** Every resource that has a policy, or could have one, by address. */
-export function ownersOf(context: Context): readonly OwnerSubject[] {
+/** Every resource of a plan that has a policy, or could have one, by address. */
+export function ownersIn(plan: Plan, options: ExtractOptions): readonly OwnerSubject[] {
+  const { context } = lookingInto(plan, options);
   const owners = new Map<string, Growing>();
   const changes = [...context.plan.changes].sort((a, b) => (a.address < b.address ? -1 : 1));
   for (const change of changes) {

@@ -203,6 +203,32 @@ it('never shows what the plan marks sensitive', () => {
   }
 });
 
+it('counts a policy of which the plan does not tell where it stands', () => {
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
+  });
+  const plan = fileWith(
+    JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [
+        {
+          address: 'aws_s3_bucket_policy.p',
+          mode: 'managed',
+          type: 'aws_s3_bucket_policy',
+          name: 'p',
+          provider_name: 'registry.terraform.io/hashicorp/aws',
+          change: { actions: ['create'], before: null, after: { policy }, after_unknown: { bucket: true } },
+        },
+      ],
+    }),
+  );
+  const { exit, result } = ask(plan, 'anonymous', 's3:GetObject', 'arn:aws:s3:::logs/x');
+  expect(exit).toBe(4);
+  expect(result.unknown).toEqual([expect.objectContaining({ address: 'aws_s3_bucket_policy.p' })]);
+  expect(ask(plan, 'anonymous', 'sqs:SendMessage', 'arn:aws:sqs:eu-west-1:123456789012:q').exit).toBe(0);
+});
+
 describe('wrong usage', () => {
   const words = ['--action', 's3:GetObject', '--resource', '*'];
 

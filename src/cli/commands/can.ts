@@ -5,15 +5,15 @@ import { type CanAnswer, can, type Deciding } from '../../ask/can.ts';
 import { findPrincipals } from '../../ask/find-principal.ts';
 import { outsideSide, planSide } from '../../ask/principal-side.ts';
 import type { Texts } from '../../ask/put-in.ts';
-import { resourceSide } from '../../ask/resource-side.ts';
+import { resourceSides } from '../../ask/resource-side.ts';
 import type { PrincipalSide } from '../../ask/side.ts';
 import { openCatalogue } from '../../aws/catalogue.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { Value } from '../../base/value.ts';
 import { principalTypes } from '../../extract/catalogue/links.ts';
 import { hasResourcePolicies } from '../../extract/catalogue/row-lookup.ts';
-import { type ExtractOptions, extract, ownersIn } from '../../extract/extract.ts';
-import { namesIn } from '../../extract/owners.ts';
+import { type ExtractOptions, extract } from '../../extract/extract.ts';
+import { namesIn, ownersIn } from '../../extract/owners.ts';
 import { planBefore } from '../../plan/before.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import type { Plan } from '../../plan/types.ts';
@@ -51,7 +51,7 @@ export async function runCan(command: CanCommand, world: World): Promise<Exit> {
   const texts = new Map([...arnsOf(owners), ...namesIn(plan)]);
   const asker = askerIn(command, plan, options, texts);
   const question = { ...command, resources: resourcesIn(command.resources, owners) };
-  const sides = owners.flatMap((owner) => resourceSide(owner, new Map([...texts, ...asker.texts])) ?? []);
+  const sides = resourceSides(owners, new Map([...texts, ...asker.texts]));
   const answer = can(asker.side, question, sides, catalogue);
   const assumes = [
     ...asker.assumes,
