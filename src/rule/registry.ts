@@ -7,6 +7,7 @@ import { attributePredicates } from './predicates/attributes.ts';
 import { blockPredicates } from './predicates/blocks.ts';
 import { boundaryPredicates } from './predicates/boundaries.ts';
 import { conditionPredicates } from './predicates/conditions.ts';
+import { deletedPolicyPredicates } from './predicates/deleted-policy.ts';
 import { deniedPredicates } from './predicates/denied.ts';
 import { documentPredicates } from './predicates/document.ts';
 import { impactPredicates } from './predicates/impact.ts';
@@ -41,6 +42,7 @@ const families: readonly (readonly Predicate[])[] = [
   mfaPredicates,
   sessionPredicates,
   boundaryPredicates,
+  deletedPolicyPredicates,
 ];
 
 /** Every predicate by name, in the order of the reference page. */
