@@ -54,6 +54,19 @@ export function subjectFixesTenant(issuer: OidcIssuer, pattern: string): boolean
   });
 }
 
+/**
+ * True when a `StringLike` pattern of `sub` fixes more than what stands in every token of the issuer:
+ * `system:serviceaccount:web:*` does, `system:serviceaccount:*` admits every service account of the cluster.
+ */
+export function subjectFixesWorkload({ subjects }: OidcIssuer, pattern: string): boolean {
+  const wild = pattern.search(/[*?]|\$\{/);
+  const fixed = wild < 0 ? pattern : pattern.slice(0, wild);
+  if (/[^*?]/.test(pattern.slice(fixed.length))) return true;
+  return (
+    fixed !== '' && !subjects.some((subject) => subject.slice(0, subject.indexOf('<')).startsWith(fixed))
+  );
+}
+
 function withoutScheme(text: string): string {
   const scheme = schemes.find((one) => text.startsWith(one));
   return scheme ? text.slice(scheme.length) : text;

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
+import { checkActions, checkResources, checkSids } from './check-texts.ts';
 import { refused } from './defects.ts';
 import type { Defect, PolicyDocument, Statement } from './types.ts';
 
@@ -11,19 +12,26 @@ interface Needs {
   readonly principal: 'required' | 'forbidden';
   readonly notPrincipal: boolean;
   readonly resource: 'required' | 'forbidden' | 'optional';
+  /** IAM and Organizations read the document, not the service of a resource: resources are ARNs, and Sids unique. */
+  readonly readByIam: boolean;
 }
 
-const identity: Needs = { principal: 'forbidden', notPrincipal: false, resource: 'required' };
+const identity: Needs = {
+  principal: 'forbidden',
+  notPrincipal: false,
+  resource: 'required',
+  readByIam: true,
+};
 const byKind: Readonly<Record<string, Needs>> = {
   identity,
   boundary: identity,
   session: identity,
   scp: identity,
-  rcp: { principal: 'required', notPrincipal: false, resource: 'required' },
-  trust: { principal: 'required', notPrincipal: false, resource: 'forbidden' },
+  rcp: { principal: 'required', notPrincipal: false, resource: 'required', readByIam: true },
+  trust: { principal: 'required', notPrincipal: false, resource: 'forbidden', readByIam: true },
   // Some services fill in the resource that a resource policy without one is about (ECR, for one).
-  resource: { principal: 'required', notPrincipal: true, resource: 'optional' },
-  endpoint: { principal: 'required', notPrincipal: true, resource: 'optional' },
+  resource: { principal: 'required', notPrincipal: true, resource: 'optional', readByIam: false },
+  endpoint: { principal: 'required', notPrincipal: true, resource: 'optional', readByIam: false },
 };
 
 /** What AWS refuses in a document of that kind (identity, resource, trust …); none for kinds with other grammars. */
@@ -31,7 +39,12 @@ export function checkKind(document: PolicyDocument, kind: string): readonly Defe
   const needs = byKind[kind];
   if (needs === undefined) return [];
   const defects: Defect[] = [];
-  for (const statement of document.statements) checkStatement(statement, kind, needs, defects);
+  for (const statement of document.statements) {
+    checkStatement(statement, kind, needs, defects);
+    checkActions(statement, defects);
+    if (needs.readByIam) checkResources(statement, defects);
+  }
+  if (needs.readByIam) checkSids(document.statements, defects);
   return defects;
 }
 

@@ -3,7 +3,12 @@
  * On a shared issuer a claim that names the tenant must be fixed; `aud` names none on most of them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  */
-import { type OidcIssuer, oidcIssuer, subjectFixesTenant } from '../../aws/oidc-issuers.ts';
+import {
+  type OidcIssuer,
+  oidcIssuer,
+  subjectFixesTenant,
+  subjectFixesWorkload,
+} from '../../aws/oidc-issuers.ts';
 import { isHole, type Text } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { PrincipalClause, PrincipalEntry, Statement } from '../../iam/types.ts';
@@ -78,7 +83,7 @@ function claimsOf({ tenancy, tenantClaims, required }: OidcIssuer): readonly str
 
 function fixesTenant(issuer: OidcIssuer, claim: string, pattern: string): boolean {
   if (claim === 'sub' && issuer.tenantPrefixes.length > 0) return subjectFixesTenant(issuer, pattern);
-  if (issuer.tenancy === 'private') return /[^*?]/.test(pattern);
+  if (issuer.tenancy === 'private') return subjectFixesWorkload(issuer, pattern);
   return !/[*?]|\$\{/.test(pattern);
 }
 
