@@ -428,6 +428,11 @@ const covered: readonly Row[] = [
 /** AWS's pages have two readings, and they differ. */
 const open: readonly Row[] = [
   [
+    'a wildcard across a colon of six parts',
+    [],
+    [can('lambda:InvokeFunction', { Resource: 'arn:aws:lambda:*:function:a' })],
+  ],
+  [
     'a list of none',
     [when('ForAnyValue:StringEquals', 'aws:TagKeys', 'a')],
     [both(when('ForAllValues:StringEquals', 'aws:TagKeys', 'a'), when('Null', 'aws:TagKeys', 'false'))],

@@ -143,5 +143,8 @@ export const mutants: readonly Mutant[] = [
   open('parts.length < 6 || parts.slice(0, 5).some((part) => /[*?]/.test(part))', 'false'),
   fresh('if (odd !== undefined)', 'if (false)'),
   fresh("if (first.verdict === 'yes' || second.verdict === first.verdict) return first;", 'return first;'),
-  fresh('!layer.some((one)', '!layer.every((one)'),
+  fresh(
+    "isAllowed(after, request) === 'yes' && isAllowed(before, request) === 'no'",
+    "isAllowed(after, request) === 'yes'",
+  ),
 ];
