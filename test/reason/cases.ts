@@ -44,7 +44,7 @@ const wider: readonly Row[] = [
   ],
   [
     'an IPv6 address beyond two ranges',
-    [when('IpAddress', 'aws:SourceIp', ['2001:db8::/32', '0.0.0.0/0'])],
+    [when('IpAddress', 'aws:SourceIp', ['2001:db8::/32', '0.0.0.0/0']), when('Null', 'aws:SourceIp', 'true')],
     [when('NotIpAddress', 'aws:SourceIp', '2001:db8::/33')],
   ],
   [

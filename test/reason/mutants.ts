@@ -76,7 +76,6 @@ export const mutants: readonly Mutant[] = [
   values("return (set === 'ForAllValues') === holds;", "return (set !== 'ForAllValues') === holds;"),
   values('values.push(one);', 'if (values.length === 0) values.push(one);'),
   values('findSingle([...ofEach, wish]', 'findSingle([wish]'),
-  values('return arn ?? choose(others', 'return arn ?? choose([]'),
   values('&& !except.includes(value)', ''),
   values("const blank = domain.multivalued === true ? [] : '';", "const blank = 'a';"),
   // Typed keys.
@@ -122,7 +121,6 @@ export const mutants: readonly Mutant[] = [
   // Callers.
   worlds("(['network', 'endpoint'] as const)", "(['network'] as const)"),
   worlds("(['network', 'endpoint'] as const)", "(['any'] as const)"),
-  worlds("if (asked) add({ caller: { is: 'root', arn: rootOf(place) }, free: false });", ''),
   worlds(
     "if (type === 'Service') return { is: 'service', name: value };",
     "if (type === 'Service') return undefined;",
