@@ -11,6 +11,18 @@ export interface Evidence {
   readonly facts?: Facts;
   /** What must be true for it to count, in words ("if 123456789012 is not yours"): the finding is then `assumed`. */
   readonly assumption?: string;
+  /** A request that proves it, where an exact question was asked. */
+  readonly witness?: Witness;
+  /** It proves that something holds, and says nothing of where: the finding's place comes from the other evidence. */
+  readonly placeless?: true;
+}
+
+/** One request that a document allows: who asks (an ARN, a service, `anonymous`), for what, and with which condition keys. */
+export interface Witness {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Named facts for messages; lists keep the order of the document. */

@@ -4,6 +4,7 @@
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
+import type { PublicAccess } from '../subject/types.ts';
 import type { DataDocuments } from './data-documents.ts';
 import type { AclReach } from './public-access-blocks.ts';
 
@@ -23,6 +24,8 @@ export interface Context {
   readonly aclReach: (change: ResourceChange, attribute: string) => AclReach;
   /** True where the plan also deletes the resource that the document of this one is about. */
   readonly parentGone: (change: ResourceChange) => boolean;
+  /** What becomes of a public policy that a resource sets for a bucket. */
+  readonly publicAccess: (change: ResourceChange) => PublicAccess | undefined;
   /** The address of the resource that holds this one's document in its place. */
   readonly satelliteOf: (change: ResourceChange) => string | undefined;
 }

@@ -98,6 +98,8 @@ function documentAt(context: Context, change: ResourceChange, row: Row, place: P
   if (found.content !== undefined) document.content = found.content;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
+  const publicAccess = context.publicAccess(change);
+  if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
 }
 

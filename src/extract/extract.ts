@@ -8,6 +8,7 @@ import type { Plan } from '../plan/types.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
+import { publicAccessOf } from './bucket-policy-blocks.ts';
 import type { Context } from './context.ts';
 import { dataDocumentsOf } from './data-documents.ts';
 import { listedData } from './data-subjects.ts';
@@ -71,6 +72,7 @@ export function lookingInto(
     limits: limitsOf(plan, attachments),
     aclReach: aclReachOf(plan),
     parentGone: parentGoneIn(plan),
+    publicAccess: publicAccessOf(plan),
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };

@@ -46,7 +46,7 @@ function limitOf(change: ResourceChange): AclReach {
 }
 
 /** A bucket of the plan by its address, and any bucket by its name. */
-function bucketsOf(plan: Plan, change: ResourceChange, attribute: string): readonly string[] {
+export function bucketsOf(plan: Plan, change: ResourceChange, attribute: string): readonly string[] {
   if (attribute === '') return namesOf(change);
   return endsOf(plan, change, attribute, (type) => type === 'aws_s3_bucket').flatMap(({ end }) => {
     if (end.end === 'resource') return namesOf(end.change);

@@ -33,6 +33,38 @@ export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonl
   };
 }
 
+/**
+ * Services that act for a stranger, by the names of their principals: what they call with is the stranger's resource.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention
+ */
+export function deputies(services: readonly string[]): (cubes: readonly Cube[]) => readonly World[] {
+  return (cubes) =>
+    services.flatMap((name) =>
+      ownedBy(freshAccount(cubes), cubes).map((keys) =>
+        withKeys(worldOf({ is: 'service', name }, false, 'any'), keys),
+      ),
+    );
+}
+
+/** Whoever has a token of one of these providers, as anybody can get. */
+export function tokenHolders(providers: readonly string[]): (cubes: readonly Cube[]) => readonly World[] {
+  return (cubes) =>
+    providers.flatMap((provider) =>
+      ownedBy(freshAccount(cubes), cubes).map((keys) =>
+        withKeys(worldOf({ is: 'web-identity', provider }, false, 'any'), keys),
+      ),
+    );
+}
+
+/** The same callers where their requests carry none of the keys; those whose requests always carry one are left out. */
+export function withoutKeys(worlds: readonly World[], keys: readonly string[]): readonly World[] {
+  const never: Domain = { absent: true, present: false };
+  const absent = keys.map((key) => [key.toLowerCase(), never] as const);
+  return worlds
+    .filter(({ domains }) => absent.every(([key]) => domains.get(key)?.absent !== false))
+    .map((world) => ({ ...world, domains: new Map([...world.domains, ...absent]) }));
+}
+
 function attackersFrom(
   accounts: readonly string[],
   cubes: readonly Cube[],
@@ -48,10 +80,31 @@ function attackersFrom(
     ]),
     ...namedIn(accounts, cubes).map((caller) => [caller, false, caller.arn.split(':')[4] ?? ''] as const),
   ];
-  return callers.map(([caller, free, account]) => {
-    const world = worldOf(caller, free, 'any');
-    return { ...world, domains: new Map([...outsiderKeys(account, cubes, organizations), ...world.domains]) };
-  });
+  return callers.flatMap(([caller, free, account]) =>
+    ownedBy(account, cubes, organizations).map((keys) => withKeys(worldOf(caller, free, 'any'), keys)),
+  );
+}
+
+type Keys = readonly (readonly [string, Domain])[];
+
+function withKeys(world: World, keys: Keys): World {
+  return { ...world, domains: new Map([...keys, ...world.domains]) };
+}
+
+/** Names that hold this are an outsider's own, and no policy has them: anybody may make a bucket with such a name. */
+const outsiderBucket = machineOf('arn:aws:s3:::*0outsider00*', 'segment');
+
+/** The keys that an outsider has; a second time where an ARN without an account, a bucket's, may be theirs. */
+function ownedBy(
+  account: string,
+  cubes: readonly Cube[],
+  organizations: readonly string[] = [],
+): readonly Keys[] {
+  const keys = outsiderKeys(account, cubes, organizations);
+  const asksSource = cubes.some(({ conditions }) => conditions.some(({ key }) => key === 'aws:sourcearn'));
+  if (!asksSource) return [keys];
+  const bucket: Domain = { absent: true, present: true, form: [outsiderBucket] };
+  return [keys, [...keys, ['aws:sourcearn', bucket]]];
 }
 
 /** Organisations that the policies name and that are not the user's; where the user names none, each may be. */
@@ -83,11 +136,7 @@ function namedIn(
 }
 
 /** Keys whose value is the outsider's own. */
-function outsiderKeys(
-  account: string,
-  cubes: readonly Cube[],
-  organizations: readonly string[],
-): readonly (readonly [string, Domain])[] {
+function outsiderKeys(account: string, cubes: readonly Cube[], organizations: readonly string[]): Keys {
   const own = (...values: readonly string[]): Domain => ({ absent: true, present: true, values });
   const ofAccount: Domain = {
     absent: true,
@@ -111,6 +160,7 @@ function outsiderKeys(
     ['aws:sourcearn', ofAccount],
     ['aws:userid', own('AROAOUTSIDER00000000:session')],
     ['kms:calleraccount', own(account)],
+    ['lambda:eventsourcetoken', own('amzn1.ask.skill.0outsider00')],
     ['s3:dataaccesspointaccount', own(account)],
     ['s3:dataaccesspointarn', ofAccount],
     ['s3:x-amz-server-side-encryption-aws-kms-key-id', ofAccount],

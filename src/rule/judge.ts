@@ -71,19 +71,21 @@ const root: Place = { pointer: '', facts: {} };
 /** The judgements of all rules about one subject; superseded ones left out. */
 export function judge(rules: readonly CompiledRule[], subject: Subject, at: Place | Statement): Judgement[] {
   let judged: { readonly rule: CompiledRule; readonly verdict: Verdict }[] | undefined;
+  let silenced: Set<string> | undefined;
   for (const rule of rules) {
+    if (silenced?.has(rule.rule.id)) continue;
     const verdict = rule.test(subject);
     if (verdict.answer === 'no') continue;
     judged ??= [];
     judged.push({ rule, verdict });
+    if (verdict.answer !== 'yes' || rule.rule.supersedes.length === 0) continue;
+    silenced ??= new Set();
+    for (const id of rule.rule.supersedes) silenced.add(id);
   }
   if (!judged) return [];
   const place = 'effect' in at ? placeOf(subject, at) : at;
-  const silenced = new Set(
-    judged.flatMap(({ rule, verdict }) => (verdict.answer === 'yes' ? rule.rule.supersedes : [])),
-  );
   return judged.flatMap(({ rule: { rule }, verdict }) =>
-    verdict.answer === 'no' || silenced.has(rule.id) ? [] : [judgementOf(rule, verdict, place)],
+    verdict.answer === 'no' || silenced?.has(rule.id) ? [] : [judgementOf(rule, verdict, place)],
   );
 }
 

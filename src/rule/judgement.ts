@@ -64,7 +64,7 @@ export function judgementOf(rule: Rule, verdict: Yes | Unknown, place: Place): J
     rule,
     verdict,
     pointer: commonPlace(
-      evidence.map((one) => one.pointer),
+      evidence.filter((one) => !one.placeless).map((one) => one.pointer),
       place.pointer,
     ),
     message: [fillMessage(rule.message, facts), ...assumptions].join(', '),

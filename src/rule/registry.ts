@@ -8,19 +8,22 @@ import { blockPredicates } from './predicates/blocks.ts';
 import { boundaryPredicates } from './predicates/boundaries.ts';
 import { conditionPredicates } from './predicates/conditions.ts';
 import { deletedPolicyPredicates } from './predicates/deleted-policy.ts';
-import { deniedPredicates } from './predicates/denied.ts';
 import { documentPredicates } from './predicates/document.ts';
+import { grantPredicates } from './predicates/grants.ts';
 import { impactPredicates } from './predicates/impact.ts';
 import { mfaPredicates } from './predicates/mfa.ts';
 import { neverMatchesPredicates } from './predicates/never-matches.ts';
+import { newAccessPredicates } from './predicates/new-access.ts';
 import { oidcPredicates } from './predicates/oidc.ts';
 import { principalPredicates } from './predicates/principals.ts';
+import { publicPredicates } from './predicates/public.ts';
 import { scopePredicates } from './predicates/scope.ts';
 import { sessionPredicates } from './predicates/sessions.ts';
 import { statementPredicates } from './predicates/statement.ts';
 import { surroundingsPredicates } from './predicates/surroundings.ts';
 import { trailPredicates } from './predicates/trail.ts';
 import { wholeServicePredicates } from './predicates/whole-service.ts';
+import { withoutEffectPredicates } from './predicates/without-effect.ts';
 import { clauseShapes } from './shape/clause.ts';
 
 const families: readonly (readonly Predicate[])[] = [
@@ -28,12 +31,15 @@ const families: readonly (readonly Predicate[])[] = [
   scopePredicates,
   wholeServicePredicates,
   impactPredicates,
-  deniedPredicates,
+  grantPredicates,
   principalPredicates,
+  publicPredicates,
   oidcPredicates,
   conditionPredicates,
   neverMatchesPredicates,
+  withoutEffectPredicates,
   documentPredicates,
+  newAccessPredicates,
   attachedPredicates,
   attributePredicates,
   blockPredicates,

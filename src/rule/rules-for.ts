@@ -11,7 +11,8 @@ type ByService = Map<string, readonly CompiledRule[]>;
 const known = new WeakMap<readonly CompiledRule[], Map<SubjectName, Map<string, ByService>>>();
 
 /**
- * The rules that apply, in their order. `kind` is the policy kind of a document or statement, or the Terraform type
+ * The rules that apply, in their order, but those that a rule supersedes after it: where it holds, they need not be asked.
+ * `kind` is the policy kind of a document or statement, or the Terraform type
  * of a resource; `service` the AWS prefix of the resource that a policy belongs to.
  */
 export function rulesFor(
@@ -27,13 +28,25 @@ export function rulesFor(
     (): ByService => new Map(),
   );
   return member(byService, service, () =>
-    rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service)),
+    superseding(rules.filter(({ rule }) => applies(rule.appliesTo, subject, kind, service))),
   );
 }
 
 /** The Terraform types that rules about resources and deletions apply to; no others need be looked at. */
 export function resourceTypesOf(rules: readonly Rule[]): ReadonlySet<string> {
   return new Set(rules.flatMap(({ appliesTo }) => appliesTo.types ?? []));
+}
+
+/** Every rule after all that supersede it. */
+function superseding(rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  const placed = new Set<CompiledRule>();
+  const place = (one: CompiledRule, above: readonly CompiledRule[]): void => {
+    if (placed.has(one) || above.includes(one)) return;
+    for (const other of rules) if (other.rule.supersedes.includes(one.rule.id)) place(other, [...above, one]);
+    placed.add(one);
+  };
+  for (const one of rules) place(one, []);
+  return [...placed];
 }
 
 function member<K, V>(

@@ -119,12 +119,19 @@ function witnessed(evidence: readonly FindingEvidence[], gain: Status['gain']): 
 }
 
 function evidenceOf({ verdict, pointer }: Judgement, tree: Value | undefined): readonly FindingEvidence[] {
-  const pointers = verdict.answer === 'yes' ? verdict.evidence.map((one) => one.pointer) : [];
+  const found = verdict.answer === 'yes' ? verdict.evidence : [];
+  const pointers = found.filter((one) => !one.placeless).map((one) => one.pointer);
+  const witnesses = new Map(found.map((one) => [one.placeless ? pointer : one.pointer, one.witness]));
   const distinct = [...new Set(pointers.length > 0 ? pointers : [pointer])].sort();
   return distinct.map((one) => {
     const value = tree === undefined || isMasked(one) ? undefined : valueAtPointer(tree, one);
     const shown = value === undefined ? undefined : shownValue(value);
-    return shown === undefined ? { pointer: one } : { pointer: one, value: shown };
+    const witness = tree === undefined ? undefined : witnesses.get(one);
+    return {
+      pointer: one,
+      ...(shown === undefined ? {} : { value: shown }),
+      ...(witness === undefined ? {} : { witness }),
+    };
   });
 }
 

@@ -45,7 +45,7 @@ export interface Finding {
 export interface FindingEvidence {
   readonly pointer: Pointer;
   readonly value?: string;
-  /** A request that the statement allows after the plan and that nothing allowed before. */
+  /** A request that proves the finding; of a widened one, a request that nothing allowed before. */
   readonly witness?: Witness;
 }
 

@@ -51,6 +51,13 @@ export interface HoleSite {
   readonly type?: string;
 }
 
+/**
+ * What becomes of a public bucket policy: S3 refuses to take it (`refused`), keeps it from strangers (`restricted`), lets it
+ * be (`open`); `assumed` where the plan does not tell, `undecided` where it is known only after apply.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export type PublicAccess = 'refused' | 'restricted' | 'open' | 'assumed' | 'undecided';
+
 /** A policy document that the plan holds or would hold. */
 export interface DocumentSubject {
   readonly subject: 'document';
@@ -74,6 +81,8 @@ export interface DocumentSubject {
   readonly withResource?: true;
   /** The account that owns it, where the plan tells (per provider configuration); facts decide the order of sources. */
   readonly account?: string;
+  /** Of a bucket policy. */
+  readonly publicAccess?: PublicAccess;
   /** False when it is listed only: no consumer, deleted, another grammar. */
   readonly judged: boolean;
 }

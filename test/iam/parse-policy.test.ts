@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { hole } from '../../src/base/value.ts';
 import { canonicalStatement } from '../../src/iam/canonical.ts';
 import { actionsCover, actionsMeet, resourcesCover } from '../../src/iam/clauses.ts';
-import { requiresKey } from '../../src/iam/conditions.ts';
 import { parsePolicy } from '../../src/iam/parse-policy.ts';
 import type { Statement } from '../../src/iam/types.ts';
 
@@ -127,23 +126,5 @@ describe('actions and resources', () => {
     expect(resourcesCover(statement, '*')).toMatchObject({
       doubts: [{ reference: 'aws_s3_bucket.b.arn', pointer: '/Statement/0/Resource/0' }],
     });
-  });
-});
-
-describe('a condition that demands a key', () => {
-  it.each([
-    [{ StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }, 'yes'],
-    [{ StringEquals: { 'AWS:principalorgid': 'o-1' } }, 'yes'],
-    [{ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } }, 'no'],
-    [{ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }, 'no'],
-    [{ 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-1' } }, 'unknown'],
-    [{ StringNotLike: { 'aws:PrincipalOrgID': 'o-*' } }, 'unknown'],
-    [{ 'ForAnyValue:StringEquals': { 'aws:PrincipalOrgID': 'o-1' } }, 'yes'],
-    [{ StringLike: { 'aws:PrincipalOrgID': '*' } }, 'no'],
-    [{ StringEquals: { 'aws:PrincipalOrgID': hole() } }, 'unknown'],
-    [{ StringEquals: { 'aws:SourceIp': 'o-1' } }, 'no'],
-  ])('%j: %s', (condition, answer) => {
-    const statement = statementOf({ ...allow, Condition: condition });
-    expect(requiresKey(statement, 'aws:PrincipalOrgID', (value) => !value.includes('*')).answer).toBe(answer);
   });
 });

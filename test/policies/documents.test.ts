@@ -153,7 +153,9 @@ describe('what is not known', () => {
     const judgement = judgements.find(({ rule }) => rule.id === 'full-admin-grant');
     expect(judgement?.verdict).toMatchObject({
       answer: 'unknown',
-      doubts: [{ pointer: '/Statement/0/Resource', reference: 'module.scope.arn' }],
+      doubts: expect.arrayContaining([
+        expect.objectContaining({ pointer: '/Statement/0/Resource', reference: 'module.scope.arn' }),
+      ]),
     });
   });
 

@@ -56,6 +56,21 @@ const onDemand: Plugin = {
     }),
 };
 
+/**
+ * The exact engine is a bundle of its own, and loaded when a rule first asks it: rules answer at once, so it cannot come by
+ * `import()`.
+ */
+const engineOnDemand: Plugin = {
+  name: 'engine-on-demand',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\/engine\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /src[\\/]rule[\\/]engine\.ts$/ }, () => ({
+      contents: "export const engine = () => require('./engine.cjs');",
+      loader: 'js',
+    }));
+  },
+};
+
 async function bundle(): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const common: BuildOptions = {
@@ -72,11 +87,11 @@ async function bundle(): Promise<Metafile> {
   const command = await build({
     ...common,
     // What is imported on demand is a bundle of its own, so that a plain scan does not even parse YAML's code.
-    entryPoints: { cli: 'src/cli/main.ts', ...lazy },
+    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/rule/exact/loaded.ts', ...lazy },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    plugins: [onDemand],
+    plugins: [onDemand, engineOnDemand],
     // `import()` becomes `require`: Node's loader of ES modules costs more to start than what it would load.
     supported: { 'dynamic-import': false },
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },

@@ -23,6 +23,7 @@ import type {
   PlanSubject,
   PolicyKind,
   PrincipalSubject,
+  PublicAccess,
   ResourceSubject,
 } from '../../subject/types.ts';
 import { isMapping } from '../shape/record.ts';
@@ -105,8 +106,14 @@ function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
     references: [],
     sensitive: false,
     content: contentOf(given.document ?? null),
+    ...(given.before === undefined ? {} : { before: contentOf(given.before) }),
+    ...(isPublicAccess(given['public-access']) ? { publicAccess: given['public-access'] } : {}),
     judged: true,
   };
+}
+
+function isPublicAccess(given: Json | undefined): given is PublicAccess {
+  return typeof given === 'string';
 }
 
 /** Where a document of that kind usually stands, for messages. */

@@ -100,7 +100,11 @@ function caseOf(example: Example, { rule }: RuleFile, context: RuleContext, subj
     example,
     context: {
       ...context,
-      accounts: { own: numbers(accounts.own), trusted: numbers(accounts.trusted) },
+      accounts: {
+        own: numbers(accounts.own),
+        trusted: numbers(accounts.trusted),
+        ...(typeof accounts.organization === 'string' ? { organization: accounts.organization } : {}),
+      },
       accountBaseline: configuration['account-baseline'] === true,
       requireBoundary: configuration['require-boundary'] === true,
     },

@@ -72,9 +72,10 @@ const expectation: Shape<Decoded<typeof verdict> | Decoded<typeof violates>> = {
       : verdict.decode(value, path, report),
 };
 
-const accounts = record('`own` and `trusted` accounts', {
+const accounts = record('`own` and `trusted` accounts, and the `organization`', {
   own: optional(list(text('an account number in quotes'))),
   trusted: optional(list(text('an account number in quotes'))),
+  organization: optional(text('an id such as `o-a1b2c3d4e5`')),
 });
 
 const configuration = record('`account-baseline` or `require-boundary`', {
@@ -92,6 +93,8 @@ export const exampleShape = record('an example', {
   service: optional(text('an AWS service prefix')),
   accounts: optional(accounts),
   configuration: optional(configuration),
+  'public-access': optional(oneOf(['refused', 'restricted', 'open', 'assumed', 'undecided'])),
+  before: optional(anything),
   document: optional(anything),
   resource: optional(mapping),
   resources: optional(list(mapping, 1)),

@@ -1,18 +1,16 @@
 /**
- * Predicates about the conditions of a statement. Provisional: they judge plain conditions, ANDed, each key once; for
- * anything else the answer is unknown with the reason, until conditions are decided exactly.
+ * Predicates about the conditions of a statement.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
 import { isHole } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import { requiresKey } from '../../iam/conditions.ts';
-import type { Condition, Statement } from '../../iam/types.ts';
+import type { Condition } from '../../iam/types.ts';
+import { demandsKey, hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { list, oneOrMore } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
 import { oneOf, text } from '../shape/scalar.ts';
-import { withFixedConditions } from './fixed-value.ts';
-import { callerKeys, isResourceKey, type Narrow, narrowsResource } from './narrowing-keys.ts';
+import { keepsOrdinaryOut } from './ordinary.ts';
 
 const key = text('a condition key');
 
@@ -27,15 +25,9 @@ const conditionRequires = predicate({
   }),
   inFrame: 'whole',
   bind:
-    ({ keys, value }) =>
-    ({ statement }) => {
-      const narrow: Narrow =
-        value === 'fixed' ? (text) => text !== '' && !/[*?]|\$\{/.test(text) : () => true;
-      return withUnknownConditions(
-        statement,
-        keys.map((one) => requiresKey(withFixedConditions(statement), one, narrow)),
-      );
-    },
+    ({ keys, value = 'any' }, { catalogue }) =>
+    (subject) =>
+      demandsKey(subject, keys, value, catalogue),
 });
 
 const conditionMentions = predicate({
@@ -55,12 +47,12 @@ const conditionMentions = predicate({
     const byOperator = operators && lowerCase(operators);
     const byValue = values && lowerCase(values);
     return ({ statement }) =>
-      withUnknownConditions(
-        statement,
-        statement.conditions
+      any([
+        ...statement.conditions
           .filter((condition) => names(wanted, condition.key.toLowerCase()))
           .map((condition) => mentions(condition, byOperator, byValue)),
-      );
+        hiddenConditions(statement),
+      ]);
   },
 });
 
@@ -68,21 +60,13 @@ const conditionNarrows = predicate({
   name: 'condition-narrows',
   subjects: ['statement'],
   summary:
-    'the conditions let only known callers through (`callers`), or reach only some resources of a grant on all (`resources`)',
-  argument: oneOf(['callers', 'resources']),
+    'the conditions let a grant on all resources reach some only: they keep out a request about a resource without tags that says nothing of itself',
+  argument: oneOf(['resources']),
   inFrame: 'whole',
   bind:
-    (what) =>
-    ({ statement }) => {
-      if (statement.conditions.length === 0 && !statement.moreConditions) return no;
-      const settled = withFixedConditions(statement);
-      const keys = [...new Set(statement.conditions.map((condition) => condition.key.toLowerCase()))];
-      const verdicts = keys.flatMap((one) => {
-        const narrow = what === 'callers' ? callerKeys.get(one) : isResourceKey(one) && narrowsResource(one);
-        return narrow ? [requiresKey(settled, one, narrow)] : [];
-      });
-      return withUnknownConditions(statement, verdicts);
-    },
+    () =>
+    ({ statement }) =>
+      keepsOrdinaryOut(statement),
 });
 
 /** The predicates of this family. */
@@ -91,19 +75,6 @@ export const conditionPredicates: readonly Predicate[] = [
   conditionMentions,
   conditionNarrows,
 ];
-
-/** Conditions that are unknown as a whole could be the ones that are asked for. */
-function withUnknownConditions(statement: Statement, verdicts: readonly Verdict[]): Verdict {
-  const { moreConditions, pointer } = statement;
-  if (!moreConditions) return any(verdicts);
-  const { reference } = moreConditions;
-  const doubt = {
-    pointer: `${pointer}/Condition`,
-    reason: 'the conditions are known only after apply',
-    ...(reference === undefined ? {} : { reference }),
-  };
-  return any([...verdicts, unknown(doubt)]);
-}
 
 function mentions(
   condition: Condition,

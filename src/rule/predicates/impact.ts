@@ -3,15 +3,16 @@
  * A grant on every resource is one on `*`, on everything but a list (`NotResource`), or on all resources of a type,
  * as `arn:aws:s3:::*` is for `s3:GetObject`. What a Deny of the same document takes away wholly does not count.
  */
+import type { Catalogue } from '../../aws/catalogue.ts';
 import { impactClasses, impactOf, impactServices, impactsCoveredBy } from '../../aws/impact.ts';
 import { accessLevels } from '../../aws/service.ts';
-import { all, any, no, not, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
+import { statementAllows } from '../exact/ask.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf } from '../shape/scalar.ts';
-import { actionIsDenied } from './denied.ts';
 import { grantedOnEveryResource, mayReachEveryResource } from './every-resource.ts';
 import { hiddenAction, includedActions, placesOf, servicesOf } from './named-actions.ts';
 
@@ -46,11 +47,46 @@ function grantedOf(
   if (!mayReachEveryResource(statement)) return no;
   const granted = actions().map((name) => ({
     name,
-    verdict: all([grantedOnEveryResource(statement, name, catalogue), not(actionIsDenied(subject, name))]),
+    verdict: grantedOnEveryResource(statement, name, catalogue),
   }));
-  const kept = granted.filter(({ verdict }) => verdict.answer === 'yes').map(({ name }) => name);
-  if (kept.length > 0) return found(statement, kept);
-  return any([hiddenAction(statement), ...granted.map(({ verdict }) => verdict)]);
+  const reached = granted.filter(({ verdict }) => verdict.answer === 'yes').map(({ name }) => name);
+  const kept = leftOf(subject, reached, catalogue);
+  if (kept.actions.length > 0) return found(statement, kept.actions);
+  const unsure = granted.map(({ verdict }) => verdict).filter(({ answer }) => answer === 'unknown');
+  return any([hiddenAction(statement), kept.rest, ...unsure]);
+}
+
+interface Left {
+  readonly actions: readonly string[];
+  /** Of the others: no, or unknown. */
+  readonly rest: Verdict;
+}
+
+function mayHold(denial: Statement, name: string): boolean {
+  return hiddenAction(denial).answer === 'unknown' || includedActions(denial)(name.toLowerCase());
+}
+
+/** Those of the actions of which denials of the same document leave something. */
+function leftOf(
+  { policy, statement }: StatementSubject,
+  names: readonly string[],
+  catalogue: Catalogue,
+): Left {
+  if (statement.effect === 'Deny') return { actions: [], rest: no };
+  const denials = policy.statements.filter(({ effect }) => effect !== 'Allow');
+  const isUnsure = denials.includes(statement) || statement.moreConditions !== undefined;
+  const isOpen = (name: string) => isUnsure || denials.some((denial) => mayHold(denial, name));
+  const actions = names.filter((name) => !isOpen(name));
+  let open = names.filter(isOpen);
+  while (open.length > 0) {
+    const told = statementAllows(policy, statement, { actions: open }, catalogue);
+    if (told.answer !== 'yes') return { actions, rest: told };
+    const [{ request, actions: alike }] = told.found;
+    const kept = new Set([request.action, ...alike].map((name) => name.toLowerCase()));
+    actions.push(...open.filter((name) => kept.has(name.toLowerCase())));
+    open = open.filter((name) => !kept.has(name.toLowerCase()));
+  }
+  return { actions, rest: no };
 }
 
 /** Curated actions of the wanted classes that the statement surely includes; those without wildcards are looked up. */

@@ -8,8 +8,9 @@ import type { Catalogue } from '../../aws/catalogue.ts';
 import type { Pointer } from '../../base/pointer.ts';
 import type { Text } from '../../base/value.ts';
 import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import { requiresKey } from '../../iam/conditions.ts';
 import type { Statement } from '../../iam/types.ts';
+import type { StatementSubject } from '../../subject/types.ts';
+import { demandsKey } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf, text } from '../shape/scalar.ts';
@@ -26,20 +27,23 @@ const keyUnsupported = predicate({
   inFrame: 'whole',
   bind:
     (keys, { catalogue }) =>
-    ({ statement }) => {
-      const { conditions, moreConditions, action } = statement;
+    (subject) => {
+      const { conditions, moreConditions, action } = subject.statement;
       if ((conditions.length === 0 && !moreConditions) || action.negated) return no;
-      return any(keys.map((key) => neverCarried(statement, key, catalogue)));
+      return any(keys.map((key) => neverCarried(subject, key, catalogue)));
     },
 });
 
 /** Is the key demanded, and does some action never carry it? Both must hold. */
-function neverCarried(statement: Statement, key: string, catalogue: Catalogue): Verdict {
-  const demanded = requiresKey(statement, key, () => true);
-  if (demanded.answer === 'no' && !statement.moreConditions) return no;
+function neverCarried({ policy, statement }: StatementSubject, key: string, catalogue: Catalogue): Verdict {
+  const isNamed = statement.conditions.some((one) => one.key.toLowerCase() === key.toLowerCase());
+  if (!isNamed && !statement.moreConditions) return no;
   const lacking = withoutKey(statement, key, catalogue);
   const carried = lacking.length > 0 ? yes(...lacking) : hiddenAction(statement);
-  if (carried.answer === 'no' || demanded.answer === 'yes') return carried;
+  if (carried.answer === 'no') return no;
+  const demanded = demandsKey({ policy, statement }, [key], 'any', catalogue);
+  if (demanded.answer === 'no' && !statement.moreConditions) return no;
+  if (demanded.answer === 'yes') return carried;
   if (demanded.answer === 'unknown') return demanded;
   const reference = statement.moreConditions?.reference;
   const reason = 'the conditions are known only after apply';

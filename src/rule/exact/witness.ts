@@ -1,0 +1,55 @@
+/**
+ * One request that a document allows, in words for a message and as data for a finding.
+ */
+import type { Evidence, Witness } from '../../base/verdict.ts';
+import type { Caller, KeyValue, Request } from '../../iam/request.ts';
+import { isSecretKey, masked } from '../../iam/secret-keys.ts';
+
+/** Facts that come with a witness, for messages. */
+export const factsOfWitness = ['witness'] as const;
+
+/** Evidence at a place, with the request that proves it. */
+export function evidenceWith(pointer: string, request: Request, facts: Evidence['facts'] = {}): Evidence {
+  return { pointer, facts: { ...facts, witness: inWords(request) }, witness: witnessOf(request) };
+}
+
+function witnessOf({ caller, action, resource, context }: Request): Witness {
+  const shown = [...context].map(([key, value]) => [key, isSecretKey(key) ? masked : value] as const);
+  return { principal: principalOf(caller), action, resource, context: Object.fromEntries(shown) };
+}
+
+function principalOf(caller: Caller): string {
+  switch (caller.is) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'service':
+      return caller.name;
+    case 'web-identity':
+    case 'saml':
+      return caller.provider;
+    case 'canonical-user':
+      return caller.id;
+    default:
+      return caller.arn;
+  }
+}
+
+/** `` `s3:GetObject` on `arn:aws:s3:::site/example`, asked by anyone without credentials ``. */
+function inWords(request: Request): string {
+  const { caller, action, resource, context } = request;
+  const by = caller.is === 'anonymous' ? 'anyone without credentials' : `\`${principalOf(caller)}\``;
+  const on = resource === '*' ? '' : ` on \`${resource}\``;
+  const keys = [...context].filter(([, value]) => value !== '');
+  return `\`${action}\`${on}, asked by ${by}${keys.length === 0 ? '' : ` with ${withKeys(keys)}`}`;
+}
+
+/** How many condition keys a message names. */
+const namedKeys = 2;
+
+function withKeys(keys: readonly (readonly [string, KeyValue])[]): string {
+  const shown = keys.slice(0, namedKeys).map(([key, value]) => {
+    if (isSecretKey(key)) return `the right \`${key}\``;
+    return `\`${key}\` = \`${typeof value === 'string' ? value : value.join(', ')}\``;
+  });
+  return keys.length > namedKeys ? `${shown.join(', ')} …` : shown.join(' and ');
+}

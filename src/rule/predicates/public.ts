@@ -1,0 +1,233 @@
+/**
+ * Who outside may do what a statement of a resource or trust policy allows, by the attacker model of the exact engine, after
+ * the document's denials. Strangers are anyone with an account of their own, and anyone without one.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
+ */
+import { accessLevels } from '../../aws/service.ts';
+import { no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import type { Statement } from '../../iam/types.ts';
+import type { Asking } from '../../reason/new-access.ts';
+import type { StatementSubject } from '../../subject/types.ts';
+import { engine } from '../engine.ts';
+import { type Asked, statementAllows, type Told } from '../exact/ask.ts';
+import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
+import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { optional, record } from '../shape/record.ts';
+import { oneOf, text } from '../shape/scalar.ts';
+import { actionsOfLevels } from './levels.ts';
+import { placesOf, servicesOf } from './named-actions.ts';
+import {
+  mayNameOthers,
+  mayNameStrangers,
+  openProvidersNamed,
+  placesOfEveryone,
+  servicesNamed,
+} from './outsiders-named.ts';
+
+const what = {
+  actions: optional(oneOrMore(text('an action pattern such as `s3:Get*`'))),
+  'access-levels': optional(oneOrMore(oneOf(accessLevels))),
+};
+
+const publicly = predicate({
+  name: 'public',
+  subjects: ['statement'],
+  facts: ['principal', ...factsOfWitness],
+  summary:
+    'strangers may do what the statement allows: some of `actions` or of `access-levels` where given, and `without` sending any of those keys; `refused` asks about bucket policies that S3 refuses for it, else these do not count',
+  argument: record('a mapping, which may be empty', {
+    ...what,
+    without: optional(oneOrMore(text('a condition key, or `aws:PrincipalTag/*`'))),
+    'bucket-policy': optional(oneOf(['refused'])),
+  }),
+  bind: (argument, context) => {
+    const { without = [] } = argument;
+    return (subject) => {
+      if (!mayNameStrangers(subject.statement)) return no;
+      const block = blockOf(subject);
+      if (block === 'undecided') return undecidedBlock(subject.statement);
+      if ((block === 'refused') !== (argument['bucket-policy'] === 'refused') || block === 'restricted')
+        return no;
+      const told = askAbout(subject, argument, context, {
+        worldsOf: strangersOf(subject, keysNamed(without, subject.statement)),
+      });
+      return verdictOf(told, subject, argument, block === 'assumed' ? assumingNoBlock : undefined);
+    };
+  },
+});
+
+const external = predicate({
+  name: 'external',
+  subjects: ['statement'],
+  facts: ['principal', 'account', ...factsOfWitness],
+  summary:
+    'somebody outside own and trusted accounts may do what the statement allows, some of `actions` or of `access-levels` where given',
+  argument: record('a mapping, which may be empty', what),
+  bind: (argument, context) => (subject) => {
+    const { accounts } = context;
+    const own = [
+      ...accounts.own,
+      ...(subject.document.account === undefined ? [] : [subject.document.account]),
+    ];
+    const trusted = [...own, ...accounts.trusted, ...(own.length === 0 ? keyOwners(subject) : [])];
+    if (!mayNameOthers(subject.statement, trusted) || blockOf(subject) === 'restricted') return no;
+    const { organization } = accounts;
+    const told = askAbout(subject, argument, context, {
+      worldsOf: (cubes) =>
+        engine().outsiders({ accounts: trusted, ...(organization === undefined ? {} : { organization }) })(
+          cubes,
+        ),
+    });
+    return verdictOf(told, subject, argument, own.length === 0 ? ifNotYours : undefined);
+  },
+});
+
+const forStrangers = predicate({
+  name: 'service-for-strangers',
+  subjects: ['statement'],
+  facts: ['principal', ...factsOfWitness],
+  summary:
+    'a service that the statement names, one of `services` where given, may do what it allows on behalf of a stranger’s resource',
+  argument: record('a mapping, which may be empty', {
+    services: optional(oneOrMore(text('a service principal such as `s3.amazonaws.com`'))),
+  }),
+  bind:
+    ({ services }, { catalogue }) =>
+    (subject) => {
+      const { statement, policy } = subject;
+      const named = servicesNamed(statement).filter(({ name }) => services?.includes(name) ?? true);
+      if (named.length === 0) return no;
+      const told = statementAllows(
+        policy,
+        statement,
+        { worldsOf: (cubes) => engine().deputies(named.map(({ name }) => name))(cubes) },
+        catalogue,
+      );
+      if (told.answer !== 'yes') return told;
+      const [{ request }] = told.found;
+      return yes(...named.map(({ pointer, name }) => evidenceWith(pointer, request, { principal: [name] })));
+    },
+});
+
+/**
+ * The account that a key policy gives everything, as AWS's default does, is the one that owns the key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function keyOwners({ document, statement }: StatementSubject): readonly string[] {
+  const { action, principal } = statement;
+  if (document.service !== 'kms' || !action.values.some((value) => value === 'kms:*')) return [];
+  return (principal?.principals ?? []).flatMap(({ value }) => {
+    const account = typeof value === 'string' ? /^arn:[^:]+:iam::(\d{12}):root$/.exec(value)?.[1] : undefined;
+    return account === undefined ? [] : [account];
+  });
+}
+
+/** The predicates of this family. */
+export const publicPredicates: readonly Predicate[] = [publicly, external, forStrangers];
+
+interface What {
+  readonly actions?: readonly string[];
+  readonly 'access-levels'?: readonly string[];
+}
+
+/** An action of a level that the catalogue does not tell may be of any. */
+function askAbout(subject: StatementSubject, argument: What, { catalogue }: RuleContext, asked: Asked): Told {
+  const { policy, statement, document } = subject;
+  const { actions, 'access-levels': levels } = argument;
+  const ask = (names: readonly string[] | undefined): Told => {
+    if (names?.length === 0) return no;
+    const wanted = names ?? ofService(subject);
+    return statementAllows(
+      policy,
+      statement,
+      { ...asked, ...(wanted ? { actions: wanted } : {}) },
+      catalogue,
+    );
+  };
+  if (levels === undefined) return ask(actions);
+  const { names, foreign, doubts } = actionsOfLevels(statement, levels, catalogue, document.service);
+  const known = ask([...names, ...(actions ?? [])]);
+  if (known.answer !== 'no') return known;
+  if (doubts.length > 0) return unknown(...doubts);
+  const open = ask(foreign);
+  if (open.answer === 'no') return no;
+  const reason = `\`${foreign[0] ?? ''}\` is not in the action catalogue, so its access level is not known`;
+  return unknown({ pointer: statement.action.pointer, reason });
+}
+
+/** A policy of a resource is asked about actions of its service only, and one of a role about assuming it. */
+function ofService({ document, statement }: StatementSubject): readonly string[] | undefined {
+  if (servicesOf(statement) !== undefined) return undefined;
+  const service = document.kind === 'trust' ? 'sts' : document.service;
+  return service === undefined ? undefined : [`${service}:*`];
+}
+
+function verdictOf(
+  told: Told,
+  { statement }: StatementSubject,
+  { actions, 'access-levels': levels }: What,
+  assume: ((account: string | undefined) => string | undefined) | undefined,
+): Verdict {
+  if (told.answer !== 'yes') return told;
+  const [{ request }] = told.found;
+  const { caller } = request;
+  const account = 'arn' in caller ? caller.arn.split(':')[4] : undefined;
+  const everyone = placesOfEveryone(statement);
+  const assumption = assume?.(everyone.length > 0 && assume === ifNotYours ? undefined : account);
+  const facts = {
+    ...(everyone.length > 0
+      ? { principal: statement.principal?.negated ? 'everyone but a few' : 'anyone' }
+      : {}),
+    ...(everyone.length === 0 && 'arn' in caller ? { principal: [caller.arn] } : {}),
+    ...(account === undefined ? {} : { account: [account] }),
+  };
+  const pointers = everyone.length > 0 ? everyone : [statement.principal?.pointer ?? statement.pointer];
+  const places = actions || levels ? placesOf(statement, [request.action]) : [];
+  return yes(
+    ...[...pointers, ...places].map((pointer) => ({
+      ...evidenceWith(pointer, request, facts),
+      ...(assumption === undefined ? {} : { assumption }),
+    })),
+  );
+}
+
+const ifNotYours = (account: string | undefined) =>
+  account === undefined ? undefined : `if ${account} is not yours`;
+const assumingNoBlock = () => 'unless a block of public access outside this plan stops it';
+
+/** Services that take unsigned requests: there the request without credentials says it best. */
+const unsigned: readonly string[] = ['s3', 'sqs', 'sns', 'es', 'execute-api'];
+
+/** Roles are assumed with credentials, and so is most else; a function through its URL without. */
+function strangersOf(
+  { document, statement }: StatementSubject,
+  without: readonly string[],
+): Asking['worldsOf'] {
+  const { kind, service = '' } = document;
+  const byUrl = statement.action.values.some((value) => /:invokefunctionurl$/i.test(String(value)));
+  const takesUnsigned = kind === 'resource' && (unsigned.includes(service) || byUrl);
+  const providers = kind === 'resource' ? openProvidersNamed(statement) : [];
+  return (cubes) => {
+    const all = [...engine().strangers(cubes), ...engine().tokenHolders(providers)(cubes)];
+    const taken = takesUnsigned ? all : all.filter(({ caller }) => caller.is !== 'anonymous');
+    return engine().withoutKeys(taken, without);
+  };
+}
+
+/** Those of the keys that the statement names; `aws:PrincipalTag/*` are those of every name. */
+function keysNamed(keys: readonly string[], { conditions }: Statement): readonly string[] {
+  const wanted = keys.map((key) => key.toLowerCase());
+  return conditions
+    .map(({ key }) => key.toLowerCase())
+    .filter((key) => wanted.includes(key) || wanted.includes(`${key.slice(0, key.indexOf('/') + 1)}*`));
+}
+
+function blockOf({ document }: StatementSubject) {
+  return document.publicAccess;
+}
+
+function undecidedBlock({ pointer }: Statement): Verdict {
+  return unknown({ pointer, reason: 'whether public access is blocked is known only after apply' });
+}

@@ -1,0 +1,141 @@
+/**
+ * Statements and conditions that do nothing: nobody meets them, a denial takes all of it, others allow it already, or a
+ * guard that requests pass which say nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
+import type { Catalogue } from '../../aws/catalogue.ts';
+import { any, no, type Verdict, yes } from '../../base/verdict.ts';
+import { canonicalStatement } from '../../iam/canonical.ts';
+import { readOperator } from '../../iam/operators.ts';
+import type { Condition } from '../../iam/types.ts';
+import type { StatementSubject } from '../../subject/types.ts';
+import { allowsBeyond, layersAllow, statementAllows } from '../exact/ask.ts';
+import { carryingNone, conditionsAllow, hiddenConditions } from '../exact/demands.ts';
+import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
+import { type Predicate, predicate } from '../predicate.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { record } from '../shape/record.ts';
+import { oneOf, text } from '../shape/scalar.ts';
+import { servicesOf } from './named-actions.ts';
+
+const conditionsNeverHold = predicate({
+  name: 'conditions-never-hold',
+  subjects: ['statement'],
+  summary:
+    'several conditions are on the same key, and no request for any of the statement’s actions fulfils all of them',
+  argument: oneOf(['together']),
+  inFrame: 'whole',
+  bind:
+    (_, { catalogue }) =>
+    (subject) => {
+      const { conditions, moreConditions, pointer } = subject.statement;
+      if (moreConditions !== undefined) return hiddenConditions(subject.statement);
+      if (!someKeyTwice(conditions)) return no;
+      const told = conditionsAllow(subject, {}, catalogue);
+      if (told.answer !== 'no') return told.answer === 'yes' ? no : told;
+      const plain = { ...subject.statement, conditions: [] };
+      const some = conditionsAllow({ ...subject, statement: plain }, {}, catalogue);
+      return some.answer === 'yes' ? yes({ pointer: `${pointer}/Condition` }) : some;
+    },
+});
+
+/** Only conditions on the same key can contradict each other; that an action does not carry a key is told elsewhere. */
+function someKeyTwice(conditions: readonly Condition[]): boolean {
+  if (conditions.length < 2) return false;
+  const keys = conditions.map(({ key }) => key.toLowerCase());
+  return new Set(keys).size < keys.length;
+}
+
+const withoutEffect = predicate({
+  name: 'without-effect',
+  subjects: ['statement'],
+  summary:
+    'what the statement allows is denied by others of its document (`denied`), or allowed by others of it already (`allowed-already`)',
+  argument: oneOf(['denied', 'allowed-already']),
+  bind:
+    (how, { catalogue }) =>
+    (subject) =>
+      subject.statement.effect !== 'Allow'
+        ? no
+        : how === 'denied'
+          ? isDenied(subject, catalogue)
+          : isAllowedAlready(subject, catalogue),
+});
+
+function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
+  if (!policy.statements.some(({ effect }) => effect === 'Deny')) return no;
+  const kept = statementAllows(policy, statement, {}, catalogue);
+  if (kept.answer !== 'no') return kept.answer === 'yes' ? no : kept;
+  const { version } = policy;
+  const alone = { ...(version === undefined ? {} : { version }), statements: [statement] };
+  const told = layersAllow([[alone]], {}, catalogue);
+  return told.answer === 'yes' ? yes({ pointer: statement.pointer }) : told;
+}
+
+/** Of two that say the same only the later is reported. */
+function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
+  const services = servicesOf(statement);
+  const others = policy.statements.filter(
+    (other) =>
+      other !== statement &&
+      other.effect === 'Allow' &&
+      meets(services, servicesOf(other)) &&
+      !(other.index > statement.index && isSame(other, statement)),
+  );
+  if (others.length === 0) return no;
+  const { version } = policy;
+  const of = (statements: typeof others) => ({
+    ...(version === undefined ? {} : { version }),
+    statements,
+  });
+  const told = allowsBeyond([[of([statement])]], [[of(others)]], {}, catalogue);
+  if (told.answer !== 'no') return told.answer === 'yes' ? no : told;
+  const some = layersAllow([[of([statement])]], {}, catalogue);
+  return some.answer === 'yes' ? yes({ pointer: statement.pointer }) : some;
+}
+
+function meets(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
+  return left === undefined || right === undefined || left.some((one) => right.includes(one));
+}
+
+function isSame(left: StatementSubject['statement'], right: StatementSubject['statement']): boolean {
+  return JSON.stringify(canonicalStatement(left)) === JSON.stringify(canonicalStatement(right));
+}
+
+const holdsWithout = predicate({
+  name: 'holds-without-key',
+  subjects: ['statement'],
+  facts: ['key', ...factsOfWitness],
+  summary:
+    'a `ForAllValues` condition on one of the keys is all there is about it, so that requests pass which do not carry the key',
+  argument: record('`keys`', { keys: oneOrMore(text('a condition key, or `aws:PrincipalTag/*`')) }),
+  inFrame: 'whole',
+  bind:
+    ({ keys }, { catalogue }) =>
+    (subject) => {
+      const wanted = keys.map((key) => key.toLowerCase());
+      const about = subject.statement.conditions.filter(
+        ({ key, operator }) =>
+          readOperator(typeof operator === 'string' ? operator : '').set === 'ForAllValues' &&
+          names(wanted, key.toLowerCase()),
+      );
+      return any(
+        about.map(({ key, pointer }) => {
+          const told = conditionsAllow(subject, carryingNone([key]), catalogue);
+          if (told.answer !== 'yes') return told;
+          return yes(evidenceWith(pointer, told.found[0].request, { key: [key] }));
+        }),
+      );
+    },
+});
+
+function names(wanted: readonly string[], key: string): boolean {
+  return wanted.includes(key) || wanted.includes(`${key.slice(0, key.indexOf('/') + 1)}*`);
+}
+
+/** The predicates of this family. */
+export const withoutEffectPredicates: readonly Predicate[] = [
+  conditionsNeverHold,
+  withoutEffect,
+  holdsWithout,
+];
