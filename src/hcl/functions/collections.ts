@@ -141,7 +141,11 @@ function distinctList([values]: readonly HclValue[]): HclValue {
 function elementAt([values, at]: readonly HclValue[]): HclValue {
   const elements = elementsOf(values);
   const index = integerOf(at);
-  if (values?.kind === 'set' || elements.length === 0 || (values?.kind === 'tuple' && index % elements.length < 0))
+  if (
+    values?.kind === 'set' ||
+    elements.length === 0 ||
+    (values?.kind === 'tuple' && index % elements.length < 0)
+  )
     return refuse('there is no such element');
   if (isUnordered(values)) return derived('element', 'unsure', [values ?? nothing, at ?? nothing]);
   return elements[((index % elements.length) + elements.length) % elements.length] ?? nothing;
