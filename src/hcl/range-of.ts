@@ -55,12 +55,18 @@ function rangeInBody(body: Body, [first, second, ...rest]: Target['path']): Rang
     );
   }
   const blocks = body.blocks.filter((block) => typeOfBlock(block) === first);
-  const isDynamic = blocks.some(({ type }) => type === 'dynamic');
-  const block = isDynamic && blocks.length > 1 ? undefined : blocks[isDynamic ? 0 : Number(second ?? 0)];
+  const block = blockAt(blocks, Number(second ?? 0));
   if (block === undefined) return undefined;
   const path = typeof second === 'number' ? rest : second === undefined ? [] : [second, ...rest];
   const inner = block.type === 'dynamic' ? contentOf(block) : block;
   return (path.length > 0 ? rangeInBody(inner.body, path) : undefined) ?? rangeIn(block.source, block);
+}
+
+/** The block of an index, where no dynamic block before it hides how many there are. */
+function blockAt(blocks: readonly Block[], index: number): Block | undefined {
+  const firstDynamic = blocks.findIndex(({ type }) => type === 'dynamic');
+  if (firstDynamic < 0 || index < firstDynamic) return blocks[index];
+  return firstDynamic === blocks.length - 1 ? blocks[firstDynamic] : undefined;
 }
 
 function contentOf(block: Block): Block {

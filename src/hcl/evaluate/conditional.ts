@@ -9,9 +9,11 @@ import { equal } from '../value/equal.ts';
 import { EvaluationError, refuse, Undetermined } from '../value/errors.ts';
 import { markedBy, typeOf } from '../value/inspect.ts';
 import type { Type } from '../value/types.ts';
-import { unify } from '../value/unify.ts';
+import { requireCommon } from '../value/unify.ts';
 import type { HclValue } from '../value/values.ts';
 import type { Context } from './context.ts';
+
+const noCommonType = 'the sides of the conditional have no common type';
 
 type Evaluate = (expression: Expression, context: Context) => HclValue;
 
@@ -64,14 +66,14 @@ function commonType(value: HclValue, other: Type | 'null'): Type | undefined {
   const own = typeOf(value);
   if (value.kind === 'null' && own === 'any') return other;
   if (own === 'any') return undefined;
-  return unify([own, other]) ?? refuse('the sides of the conditional have no common type');
+  return requireCommon([own, other], noCommonType);
 }
 
 function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
   const [left, right] = [typeOf(yes), typeOf(no)];
   const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
-  const type = isNull(yes) ? right : isNull(no) ? left : unify([left, right]);
-  if (type === undefined) return refuse('the sides of the conditional have no common type');
+  const types = isNull(yes) ? [right] : isNull(no) ? [left] : [left, right];
+  const type = requireCommon(types, noCommonType);
   const [first, second] = [convert(yes, type), convert(no, type)];
   if (equal(first, second) === true) return first;
   return derived('if', type, [condition, first, second]);

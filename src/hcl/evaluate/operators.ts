@@ -6,7 +6,7 @@ import type { BinaryOperator } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { equal } from '../value/equal.ts';
-import { refuse } from '../value/errors.ts';
+import { giveUp, refuse } from '../value/errors.ts';
 import { marked } from '../value/inspect.ts';
 import {
   add,
@@ -27,7 +27,7 @@ const arithmetic: Readonly<Record<string, Arithmetic>> = {
   '+': add,
   '-': (a, b) => add(a, negate(b)),
   '*': multiply,
-  '/': (a, b) => divide(a, b) ?? refuse('division by zero'),
+  '/': (a, b) => divide(a, b) ?? infinite(a),
   '%': (a, b) => remainder(a, b),
 };
 
@@ -79,8 +79,14 @@ export function unary(operator: '-' | '!', operand: HclValue): HclValue {
   return derived(operator, operator === '-' ? 'number' : 'bool', [value]);
 }
 
-/** The remainder of a division toward zero. */
+/** Terraform goes on with infinity, except from zero. */
+function infinite(dividend: BigNumber): never {
+  return dividend.mantissa === 0n ? refuse('division of zero by zero') : giveUp('infinity is not supported');
+}
+
+/** The remainder of a division toward zero; of one by zero, the dividend. */
 function remainder(a: BigNumber, b: BigNumber): BigNumber {
-  const quotient = divide(a, b) ?? refuse('division by zero');
+  const quotient = divide(a, b);
+  if (quotient === undefined) return a;
   return add(a, negate(multiply(integer(truncated(quotient)), b)));
 }

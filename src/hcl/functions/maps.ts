@@ -8,7 +8,7 @@ import { equal } from '../value/equal.ts';
 import { refuse } from '../value/errors.ts';
 import { typeOf } from '../value/inspect.ts';
 import { sameType } from '../value/types.ts';
-import { unify } from '../value/unify.ts';
+import { requireCommon } from '../value/unify.ts';
 import {
   byBytes,
   type HclValue,
@@ -67,7 +67,7 @@ function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
   const [of, by, among] = [elementsOf(values), elementsOf(keys), elementsOf(wanted)];
   if (of.length !== by.length) return refuse('the lists must be of one length');
   const types = [keys, wanted].map((one) => (one?.kind === 'list' ? (one.element ?? 'unsure') : 'unsure'));
-  if (unify(types) === undefined) return refuse('keys and searched values must have one type');
+  requireCommon(types, 'keys and searched values must have one type');
   const kept = of.filter((_, index) => among.some((one) => equal(one, by[index] ?? nothing) === true));
   return list(kept, values?.kind === 'list' ? (values.element ?? 'unsure') : 'unsure');
 }

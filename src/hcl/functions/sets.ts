@@ -9,7 +9,7 @@ import { giveUp, refuse } from '../value/errors.ts';
 import { isKnown, typeOf } from '../value/inspect.ts';
 import { makeSet } from '../value/set.ts';
 import type { Type } from '../value/types.ts';
-import { unify } from '../value/unify.ts';
+import { requireCommon } from '../value/unify.ts';
 import { type Collection, type HclValue, isCollection, list, tuple } from '../value/values.ts';
 import { elementsOf } from './arguments.ts';
 import { define, type FunctionTable, shaped } from './define.ts';
@@ -35,9 +35,10 @@ type Lists = readonly (readonly HclValue[])[];
 /** The sets in one type, then a set of what is made of their elements. */
 function combine(sets: readonly HclValue[], make: (lists: Lists) => readonly HclValue[]): HclValue {
   const filled = sets.filter((one) => elementsOf(one).length > 0 || (one as Collection).element !== 'any');
-  const element: Type =
-    unify(filled.map((one) => (one as Collection).element ?? 'unsure')) ??
-    refuse('the sets must have one type');
+  const element: Type = requireCommon(
+    filled.map((one) => (one as Collection).element ?? 'unsure'),
+    'the sets must have one type',
+  );
   return makeSet(make(sets.map((one) => elementsOf(one).map((value) => convert(value, element)))), element);
 }
 
@@ -65,7 +66,7 @@ function product(values: readonly HclValue[]): HclValue {
   const size = collections.reduce((product, one) => product * one.elements.length, 1);
   if (size > most) return giveUp(`\`setproduct\` makes more than ${most} combinations`);
   const types = collections.map(
-    (one) => one.element ?? unify(one.elements.map(typeOf)) ?? refuse('the elements must have one type'),
+    (one) => one.element ?? requireCommon(one.elements.map(typeOf), 'the elements must have one type'),
   );
   const unordered = collections.some((one) => one.unordered === true);
   const combinations = collections.reduce<readonly (readonly HclValue[])[]>(

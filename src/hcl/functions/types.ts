@@ -8,7 +8,7 @@ import { derived } from '../value/derive.ts';
 import { giveUp, refuse } from '../value/errors.ts';
 import { asSensitive, isSensitive, typeOf } from '../value/inspect.ts';
 import { isPrimitive, sameType, type Type } from '../value/types.ts';
-import { unify } from '../value/unify.ts';
+import { requireCommon } from '../value/unify.ts';
 import { bool, type HclValue, nothing } from '../value/values.ts';
 import { define, type FunctionDefinition, type FunctionTable, free } from './define.ts';
 
@@ -37,7 +37,7 @@ function coalesce(values: readonly HclValue[]): HclValue {
     (one) => !isPrimitive(typeOf(one)) && !sameType(typeOf(one), typeOf(typed[0] ?? one)),
   );
   if (isMixed) return giveUp('`coalesce` of different types is not supported');
-  const type = unify(typed.map(typeOf)) ?? refuse('all arguments must have one type');
+  const type = requireCommon(typed.map(typeOf), 'all arguments must have one type');
   for (const value of values) {
     const converted = convert(value, type);
     if (converted.kind === 'null' || (converted.kind === 'string' && converted.value === '')) continue;

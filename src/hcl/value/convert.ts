@@ -10,7 +10,7 @@ import { asSensitive, isSensitive, typeOf } from './inspect.ts';
 import { parseNumber, printNumber } from './number.ts';
 import { makeSet } from './set.ts';
 import { isPrimitive, mentions, type ObjectType, sameType, type Type } from './types.ts';
-import { unify } from './unify.ts';
+import { requireCommon } from './unify.ts';
 import {
   bool,
   type HclValue,
@@ -61,12 +61,17 @@ function changeUnknown(value: Extract<HclValue, { kind: 'unknown' }>, type: Type
 function loosen(value: HclValue): HclValue {
   if (value.kind === 'number' || value.kind === 'bool') return { kind: 'unknown', type: 'unsure', waits: [] };
   if (isCollection(value)) {
-    const elements = value.elements.map((one) => convert(one, 'unsure'));
-    return tuple(elements, value.unordered === true || elements.length > 1);
+    const made = list(
+      value.elements.map((one) => convert(one, 'unsure')),
+      'unsure',
+    );
+    return value.unordered === true || made.elements.length > 1 ? { ...made, unordered: true } : made;
   }
-  if (isMapping(value))
-    return object([...valuesIn(value.entries)].map(([key, one]) => [key, convert(one, 'unsure')]));
-  return value;
+  if (!isMapping(value)) return value;
+  return map(
+    [...valuesIn(value.entries)].map(([key, one]) => [key, convert(one, 'unsure')]),
+    'unsure',
+  );
 }
 
 function toPrimitive(value: HclValue, type: 'string' | 'number' | 'bool'): HclValue {
@@ -130,7 +135,7 @@ function elementOf(value: Extract<HclValue, { kind: 'list' | 'set' | 'tuple' }>,
 function commonType(values: readonly HclValue[], wanted: Type): Type {
   if (values.length === 0) return wanted;
   const types = values.map((one) => typeOf(wanted === 'any' ? one : convert(one, wanted)));
-  return unify(types) ?? refuse('all elements must have the same type');
+  return requireCommon(types, 'all elements must have the same type');
 }
 
 function toTuple(value: HclValue, wanted: readonly Type[]): HclValue {

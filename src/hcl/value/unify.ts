@@ -3,7 +3,19 @@
  * https://developer.hashicorp.com/terraform/language/expressions/conditionals#result-types
  */
 import { isConvertible } from './convertible.ts';
-import { isPrimitive, type ObjectType, sameType, type Type } from './types.ts';
+import { giveUp, refuse } from './errors.ts';
+import { isPrimitive, mentions, type ObjectType, sameType, type Type } from './types.ts';
+
+/**
+ * One type for all. Without one Terraform refuses the expression, unless a type is not sure: then it may be of something
+ * that fails itself, and nothing can be told.
+ */
+export function requireCommon(types: readonly Type[], refusal: string): Type {
+  const type = unify(types);
+  if (type !== undefined) return type;
+  if (types.some((one) => mentions(one, 'unsure'))) return giveUp('a type is known only after apply');
+  return refuse(refusal);
+}
 
 type Kind = 'list' | 'set' | 'map' | 'tuple' | 'object';
 

@@ -76,9 +76,12 @@ export type HclValue =
 
 export const nothing: HclValue = { kind: 'null', type: 'any' };
 
+/** Such a text is normalised as it is. */
+const isAscii = /^[\t\n\r -~]*$/;
+
 /** A known text, normalised as Terraform keeps it. */
 export function text(value: string): HclValue {
-  return { kind: 'string', value: value.normalize('NFC') };
+  return { kind: 'string', value: isAscii.test(value) ? value : value.normalize('NFC') };
 }
 
 export function bool(value: boolean): HclValue {

@@ -2,6 +2,12 @@
  * Expressions that ask about one rule each: conversions, null, the edges of functions. Judged with the random ones.
  */
 export const examples: readonly string[] = [
+  '3 % 0',
+  '-3 % 0',
+  '2.5 % 0',
+  '0 / 0',
+  '5 % 0.3',
+  '-7 % 3',
   'true ? toset(["b","a"]) : ["b","a","b"]',
   'true ? ["b","a","b"] : toset(["b","a"])',
   'true ? ["b","a","b"] : toset([])',
