@@ -5,6 +5,7 @@
 import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
+import { encodeJson } from '../value/encode-json.ts';
 import { equal } from '../value/equal.ts';
 import { EvaluationError, refuse, Undetermined } from '../value/errors.ts';
 import { markedBy, typeOf } from '../value/inspect.ts';
@@ -69,12 +70,19 @@ function commonType(value: HclValue, other: Type | 'null'): Type | undefined {
   return requireCommon([own, other], noCommonType);
 }
 
+function printed(value: HclValue): string {
+  return encodeJson(value)
+    .filter((part) => typeof part === 'string')
+    .join();
+}
+
 function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
   const [left, right] = [typeOf(yes), typeOf(no)];
   const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
   const types = isNull(yes) ? [right] : isNull(no) ? [left] : [left, right];
   const type = requireCommon(types, noCommonType);
   const [first, second] = [convert(yes, type), convert(no, type)];
-  if (equal(first, second) === true) return first;
+  // Zero and minus zero are equal, and printed differently.
+  if (equal(first, second) === true && printed(first) === printed(second)) return first;
   return derived('if', type, [condition, first, second]);
 }
