@@ -4,7 +4,7 @@
  */
 import type { PolicyDocument } from '../iam/types.ts';
 import type { Universe } from './action-set.ts';
-import { fillHoles, isFilled, isSameText } from './holes.ts';
+import { fillHoles, isSameText, withText, writtenTexts } from './holes.ts';
 import { type Asking, type NewAccess, newAccess } from './new-access.ts';
 import type { Access } from './replay.ts';
 
@@ -67,9 +67,58 @@ export function askAccess(granted: Access, withheld: Access, asking: Asking): An
   }
   const outcome = newAccess(after.access, before.access, asking);
   if (outcome.verdict === 'undetermined') return { ...outcome, references };
-  if (outcome.verdict === 'no') return { verdict: 'no', assuming: references };
-  const dependsOn = outcome.found.some(({ request }) => isFilled(request.resource)) ? references : [];
-  return { verdict: 'yes', found: outcome.found, assuming: dependsOn };
+  const turning = turningHoles(after, before, outcome.verdict, asking);
+  if (outcome.verdict === 'yes') return { verdict: 'yes', found: outcome.found, assuming: turning };
+  if (turning.length === 0) return { verdict: 'no', assuming: references };
+  return {
+    verdict: 'undetermined',
+    reason: 'it depends on a value that is known only after apply',
+    references: turning,
+  };
+}
+
+/** Values of a hole that are tried: more would tell the same. */
+const mostValues = 8;
+const mostHoles = 8;
+
+/**
+ * References of the holes that turn the answer around when they become a text that the policies write out, or, where
+ * nothing tells that they are ARNs, `*`. Every other value is like the constant that stands for them.
+ */
+function turningHoles(
+  after: Filled,
+  before: Filled,
+  verdict: 'yes' | 'no',
+  asking: Asking,
+): readonly string[] {
+  const alone = new Map([...after.alone, ...before.alone]);
+  if (alone.size === 0) return [];
+  const written = [
+    ...new Set([after, before].flatMap(({ access }) => access.layers.flat().flatMap(writtenTexts))),
+  ];
+  return [...alone].slice(0, mostHoles).flatMap(([reference, constant]) => {
+    const values = written.filter((text) => isLike(text, constant)).slice(0, mostValues);
+    const tried = /arn$/.test(reference) ? values : ['*', ...values];
+    const isTurning = tried.some((value) => {
+      const asked = newAccess(
+        withValue(after.access, constant, value),
+        withValue(before.access, constant, value),
+        { ...asking, extent: 'one' },
+      );
+      return asked.verdict !== verdict;
+    });
+    return isTurning ? [reference] : [];
+  });
+}
+
+/** A resource's ARN can become the ARN of such a resource, and another value any. */
+function isLike(text: string, constant: string): boolean {
+  const service = /^arn:[^:]*:([a-z0-9-]+):/.exec(constant)?.[1];
+  return service === undefined || text.split(':')[2] === service;
+}
+
+function withValue({ layers }: Access, from: string, to: string): Access {
+  return { layers: layers.map((documents) => documents.map((document) => withText(document, from, to))) };
 }
 
 function isSameAccess({ layers }: Access, other: Access): boolean {
@@ -87,13 +136,22 @@ function isSame(left: PolicyDocument, right: PolicyDocument | undefined): boolea
   return right !== undefined && isSameText(left, right);
 }
 
-function filledAccess({ layers }: Access) {
+interface Filled {
+  readonly access: Access;
+  readonly references: readonly string[];
+  readonly alone: ReadonlyMap<string, string>;
+  readonly shapeless?: { readonly reason: string; readonly reference?: string };
+}
+
+function filledAccess({ layers }: Access): Filled {
   const filled = layers.map((documents) => documents.map(filledOnce));
   const all = filled.flat();
+  const shapeless = all.find((one) => one.shapeless !== undefined)?.shapeless;
   return {
     access: { layers: filled.map((documents) => documents.map(({ document }) => document)) },
     references: all.flatMap((one) => one.references),
-    shapeless: all.find((one) => one.shapeless !== undefined)?.shapeless,
+    alone: new Map(all.flatMap((one) => [...one.alone])),
+    ...(shapeless === undefined ? {} : { shapeless }),
   };
 }
 

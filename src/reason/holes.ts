@@ -14,6 +14,8 @@ export interface FilledDocument {
   readonly document: PolicyDocument;
   /** References of the holes, each once. */
   readonly references: readonly string[];
+  /** Texts that stand for a hole alone, a whole value, by its reference. */
+  readonly alone: ReadonlyMap<string, string>;
   /** Something of the document's shape is unknown, so that nothing can be said: why, and what it waits for. */
   readonly shapeless?: { readonly reason: string; readonly reference?: string };
 }
@@ -21,7 +23,11 @@ export interface FilledDocument {
 /** Fills the holes of a document. */
 export function fillHoles(document: PolicyDocument): FilledDocument {
   const references = new Set<string>();
-  const note = (hole: Hole) => references.add(hole.reference ?? '');
+  const alone = new Map<string, string>();
+  const note: Note = (hole, constant) => {
+    references.add(hole.reference ?? '');
+    if (constant !== undefined && hole.reference !== undefined) alone.set(hole.reference, constant);
+  };
   const shapeless = shapelessness(document);
   const filled = {
     ...document,
@@ -31,6 +37,7 @@ export function fillHoles(document: PolicyDocument): FilledDocument {
   return {
     document: references.size === 0 && shapeless === undefined ? document : filled,
     references: [...references].filter((one) => one !== '').sort(),
+    alone,
     ...(shapeless === undefined ? {} : { shapeless }),
   };
 }
@@ -51,6 +58,39 @@ function textOf(document: PolicyDocument): string {
   return text;
 }
 
+/** The document with another text in the place of one. */
+export function withText(document: PolicyDocument, from: string, to: string): PolicyDocument {
+  const put = (text: Text) => (text === from ? to : text);
+  const statements = document.statements.map((statement): Statement => {
+    const { resource, principal, conditions } = statement;
+    return {
+      ...statement,
+      conditions: conditions.map((one) => ({ ...one, values: one.values.map(put) })),
+      ...(resource === undefined ? {} : { resource: { ...resource, values: resource.values.map(put) } }),
+      ...(principal === undefined
+        ? {}
+        : {
+            principal: {
+              ...principal,
+              principals: principal.principals.map((one) => ({ ...one, value: put(one.value) })),
+            },
+          }),
+    };
+  });
+  return { ...document, statements };
+}
+
+/** Texts of resources, principals and conditions that a document writes out, without wildcards. */
+export function writtenTexts({ statements }: PolicyDocument): readonly string[] {
+  return statements.flatMap(({ resource, principal, conditions }) =>
+    [
+      ...(resource?.values ?? []),
+      ...(principal?.principals.map(({ value }) => value) ?? []),
+      ...conditions.flatMap(({ values }) => values),
+    ].filter((text): text is string => typeof text === 'string' && !/[*?$‹]/.test(text)),
+  );
+}
+
 /** Marks that no policy can hold: a filled hole reads `‹aws_s3_bucket.logs.arn›`. */
 const open = '‹';
 const close = '›';
@@ -60,7 +100,8 @@ export function isFilled(text: string): boolean {
   return text.includes(open);
 }
 
-type Note = (hole: Hole) => void;
+/** `constant`: what stands for the hole where it is a value by itself. */
+type Note = (hole: Hole, constant?: string) => void;
 type Place = 'resource' | 'principal' | 'value';
 
 function shapelessness(document: PolicyDocument): FilledDocument['shapeless'] {
@@ -114,8 +155,9 @@ function filledPrincipal(clause: PrincipalClause, note: Note): PrincipalClause {
 function filledText(text: Text, place: Place, note: Note): Text {
   if (typeof text === 'string') return text;
   if (isHole(text)) {
-    note(text);
-    return constantOf(text, place);
+    const constant = constantOf(text, place);
+    note(text, constant);
+    return constant;
   }
   const parts = text.parts.map((part, at) => {
     if (typeof part === 'string') return part;
@@ -141,7 +183,7 @@ function constantOf(hole: Hole, place: Place): string {
   const name = nameOf(hole);
   const type = /(?:^|\.)(?:data\.)?aws_([a-z0-9_]+)\./.exec(`.${hole.reference ?? ''}`)?.[1] ?? '';
   const isArn = /arn$/.test(hole.reference ?? '') || hole.type?.startsWith('arn') === true;
-  if (!isArn) return place === 'resource' && hole.reference === undefined ? `arn:aws:${name}` : name;
+  if (!isArn) return place === 'resource' ? `arn:aws:${name}:::${name}` : name;
   const template = arnTemplates.find(([pattern]) => pattern.test(type))?.[1];
   if (template !== undefined) return template.replace('NAME', name);
   if (place === 'principal') return `arn:aws:iam::${ownAccount}:role/${name}`;

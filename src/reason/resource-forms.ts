@@ -19,6 +19,9 @@ export const anyResource: readonly ResourceForm[] = [
   formOf('\\*', 'text'),
 ];
 
+/** A resource that is known only after apply, whatever its type turns out to be. */
+export const hiddenResource: ResourceForm = formOf('*‹*', 'text');
+
 const forms = new Map<string, readonly ResourceForm[]>();
 
 /** The forms of an action's resources; any resource for an action that the catalogue does not know. */

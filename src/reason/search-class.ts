@@ -12,7 +12,8 @@ import { type Filled, fillingFrom, fillingsOf } from './fillings.ts';
 import type { Budget } from './find-text.ts';
 import { Undecided } from './glob-machine.ts';
 import { cubesIn, type Grant, namesCaller, narrowed, withoutKept } from './grant.ts';
-import { anyResource, formsOf } from './resource-forms.ts';
+import { isFilled } from './holes.ts';
+import { anyResource, formsOf, hiddenResource, type ResourceForm } from './resource-forms.ts';
 import { findModel, type Surroundings } from './search.ts';
 import { type Found, foundOf } from './witness.ts';
 import type { World } from './worlds.ts';
@@ -52,7 +53,7 @@ function searchWorld(search: Search, actions: ActionClass, world: World): Found 
     if (total.left < 0)
       throw new Undecided('the policies are too contrived: they exceed the budget of steps');
     const surroundings: Surroundings = {
-      forms: anyResource,
+      forms: [...anyResource, ...hiddenForms(granted)],
       domainOf: withFilling(general, filled),
       filling: fillingFrom(filled),
       reading: { open },
@@ -78,7 +79,8 @@ function searchActions(
   const keys = keysIn([...cubesIn(granted), ...cubesIn(withheld)]);
   const heads = headsOf(granted.layers[0] ?? []);
   for (const { name, action } of kindsOf(actions, keys, universe)) {
-    const forms = formsOf(action).filter(({ machine }) => beginsLike(machine.head, heads));
+    const typed = formsOf(action).filter(({ machine }) => beginsLike(machine.head, heads));
+    const forms = [...typed, ...hiddenForms(granted)];
     if (forms.length === 0) continue;
     const ofAction = (key: string) => domainOf(key, world, universe.catalogue, action);
     if ([...filled].some(([key, value]) => value !== undefined && !ofAction(key).present)) continue;
@@ -101,6 +103,13 @@ function searchActions(
       });
   }
   return undefined;
+}
+
+/** What is known only after apply may be a resource of any type. */
+function hiddenForms({ layers: [first = []] }: Grant): readonly ResourceForm[] {
+  const isHidden = ({ resource }: Cube) =>
+    resource?.patterns.some(({ parts }) => parts.some((part) => typeof part === 'string' && isFilled(part)));
+  return first.some(isHidden) ? [hiddenResource] : [];
 }
 
 /** What the resources of the allowances begin with; an empty text where they may begin with anything. */

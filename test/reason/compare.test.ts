@@ -96,4 +96,47 @@ describe('what is known only after apply', () => {
     const one = onHole(hole({ reference: 'aws_s3_bucket.a.arn' }));
     expect(compareAccess(onHole('*'), one, universe, 'one').newAccess.verdict).toBe('no');
   });
+
+  it.each(['local.target', 'var.queue', 'module.queue.id', 'aws_iot_thing.t.arn'])(
+    'grants something where no type is known: %s',
+    (reference) => {
+      const { newAccess } = compareAccess(
+        onHole('arn:aws:s3:::b/*'),
+        onHole(hole({ reference })),
+        universe,
+        'one',
+      );
+      expect(newAccess.verdict).toBe('yes');
+    },
+  );
+
+  it('may turn out to be what is written', () => {
+    const before = onHole('arn:aws:s3:::b/x');
+    const { newAccess } = compareAccess(before, onHole(hole({ reference: 'local.target' })), universe, 'one');
+    expect(newAccess).toMatchObject({ verdict: 'yes', assuming: ['local.target'] });
+  });
+
+  it('leaves undetermined what one of its values would grant', () => {
+    const sparing = (NotResource: unknown) => {
+      const parsed = parsePolicy({
+        form: 'tree',
+        tree: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/x' },
+            { Effect: 'Deny', Action: 's3:*', NotResource: NotResource as string },
+          ],
+        },
+      });
+      if (!parsed.ok) throw new Error('no policy');
+      return { layers: [[parsed.document]] };
+    };
+    const { newAccess } = compareAccess(
+      { layers: [[]] },
+      sparing(hole({ reference: 'local.spared' })),
+      universe,
+      'one',
+    );
+    expect(newAccess).toMatchObject({ verdict: 'undetermined', references: ['local.spared'] });
+  });
 });
