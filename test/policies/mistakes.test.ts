@@ -41,7 +41,9 @@ describe('each mistake', () => {
     const covered = new Set(mistakes.map(({ families }) => families[0]));
     expect([...covered].sort()).toEqual([
       'account',
+      'boundary',
       'condition',
+      'credential',
       'exposure',
       'grant',
       'password',
