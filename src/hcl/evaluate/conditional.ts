@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
-import { derived } from '../value/derive.ts';
+import { derived, nameless } from '../value/derive.ts';
 import { encodeJson } from '../value/encode-json.ts';
 import { equal } from '../value/equal.ts';
 import { EvaluationError, refuse, Undetermined } from '../value/errors.ts';
@@ -41,8 +41,13 @@ export function conditional(
 
 /** The value of a side that may not be taken, or undefined where it fails. */
 function settled(expression: Expression, context: Context, evaluate: Evaluate): HclValue | undefined {
+  return refused(() => evaluate(expression, context));
+}
+
+/** What the function gives, or undefined where Terraform refuses it. */
+function refused(run: () => HclValue): HclValue | undefined {
   try {
-    return evaluate(expression, context);
+    return run();
   } catch (error) {
     if (error instanceof EvaluationError) return undefined;
     throw error;
@@ -81,7 +86,9 @@ function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
   const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
   const types = isNull(yes) ? [right] : isNull(no) ? [left] : [left, right];
   const type = requireCommon(types, noCommonType);
-  const [first, second] = [convert(yes, type), convert(no, type)];
+  const [first, second] = [yes, no].map((side) => refused(() => convert(side, type)));
+  // A side that cannot be converted fails only when it is taken.
+  if (first === undefined || second === undefined) return nameless(derived('if', type, [condition]));
   // Zero and minus zero are equal, and printed differently.
   if (equal(first, second) === true && printed(first) === printed(second)) return first;
   return derived('if', type, [condition, first, second]);

@@ -30,7 +30,7 @@ function plain(change: (value: BigNumber) => BigNumber): FunctionDefinition {
 
 export const numberFunctions: FunctionTable = {
   abs: plain((value) => (compare(value, zero) < 0 || value.isMinusZero === true ? negate(value) : value)),
-  ceil: plain((value) => (isInteger(value) ? value : add(floor(value), one))),
+  ceil: plain((value) => (isInteger(value) ? floor(value) : add(floor(value), one))),
   floor: plain(floor),
   signum: plain((value) =>
     isInt64(value) ? count(compare(value, zero)) : refuse('a whole number is required'),
@@ -56,7 +56,8 @@ function isInt64(value: BigNumber): boolean {
 }
 
 function floor(value: BigNumber): BigNumber {
-  if (isInteger(value)) return value;
+  // Through an integer, minus zero loses its sign.
+  if (isInteger(value)) return value.isMinusZero === true ? negate(value) : value;
   const whole = integer(truncated(value));
   return compare(value, zero) >= 0 ? whole : add(whole, integer(-1n));
 }
