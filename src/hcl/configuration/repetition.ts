@@ -9,7 +9,7 @@ import type { Block } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { giveUp, refuse } from '../value/errors.ts';
 import { isKnown } from '../value/inspect.ts';
-import { integer, safeInteger } from '../value/number.ts';
+import { count, safeInteger } from '../value/number.ts';
 import { type HclValue, number, object, text, tuple } from '../value/values.ts';
 import type { InstanceKey } from './resolver.ts';
 
@@ -47,7 +47,7 @@ export function contextOfInstance(block: Block, key: InstanceKey | undefined, co
   if (key === undefined) return context;
   const resolve: Context['resolve'] = (root, names) => {
     if (root === 'count' && names[0] === 'index' && typeof key === 'number')
-      return { value: number(integer(BigInt(key))), used: 1 };
+      return { value: number(count(key)), used: 1 };
     if (root === 'each' && names[0] === 'key') return { value: text(String(key)), used: 1 };
     if (root === 'each' && names[0] === 'value')
       return { value: eachValue(block, String(key), context), used: 1 };

@@ -7,7 +7,7 @@ import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
 import { markedBy } from '../value/inspect.ts';
-import { integer } from '../value/number.ts';
+import { count } from '../value/number.ts';
 import { entriesOf, type HclValue, isCollection, isMapping, number, object, tuple } from '../value/values.ts';
 import { bind, type Context, spend } from './context.ts';
 
@@ -42,10 +42,7 @@ export function elementsOf(value: HclValue): readonly (readonly [HclValue, HclVa
   if (value.kind === 'null') return refuse('iteration over null');
   if (isMapping(value)) return entriesOf(value).map(([key, one]) => [{ kind: 'string', value: key }, one]);
   if (!isCollection(value)) return refuse('iteration over a value that is no collection');
-  return value.elements.map((one, index) => [
-    value.kind === 'set' ? one : number(integer(BigInt(index))),
-    one,
-  ]);
+  return value.elements.map((one, index) => [value.kind === 'set' ? one : number(count(index)), one]);
 }
 
 /** True where unknowns decide about the order of a collection. */

@@ -3,7 +3,7 @@
  * https://developer.hashicorp.com/terraform/language/functions/formatdate
  */
 import { refuse } from '../value/errors.ts';
-import { integer } from '../value/number.ts';
+import { count } from '../value/number.ts';
 import { number, text } from '../value/values.ts';
 import { stringOf } from './arguments.ts';
 import { define, type FunctionTable, known } from './define.ts';
@@ -17,7 +17,7 @@ export const dateFunctions: FunctionTable = {
   ),
   timecmp: define([known('string'), known('string')], 'number', ([a, b]) => {
     const [x, y] = [parseTime(stringOf(a)), parseTime(stringOf(b))];
-    return number(integer(BigInt(Math.sign(x.utc - y.utc))));
+    return number(count(Math.sign(x.utc - y.utc)));
   }),
 };
 

@@ -15,6 +15,7 @@ import {
   safeInteger,
   toDouble,
   truncated,
+  whole,
 } from '../value/number.ts';
 import { type HclValue, list, number } from '../value/values.ts';
 import { elementsOf, integerOf, numberOf, stringOf } from './arguments.ts';
@@ -30,7 +31,7 @@ function plain(change: (value: BigNumber) => BigNumber): FunctionDefinition {
 
 export const numberFunctions: FunctionTable = {
   abs: plain((value) => (compare(value, zero) < 0 || value.isMinusZero === true ? negate(value) : value)),
-  ceil: plain((value) => (isInteger(value) ? floor(value) : add(floor(value), one))),
+  ceil: plain((value) => (isInteger(value) ? floor(value) : whole(truncated(floor(value)) + 1n))),
   floor: plain(floor),
   signum: plain((value) =>
     isInt64(value) ? count(compare(value, zero)) : refuse('a whole number is required'),
@@ -57,9 +58,8 @@ function isInt64(value: BigNumber): boolean {
 
 function floor(value: BigNumber): BigNumber {
   // Through an integer, minus zero loses its sign.
-  if (isInteger(value)) return value.isMinusZero === true ? negate(value) : value;
-  const whole = integer(truncated(value));
-  return compare(value, zero) >= 0 ? whole : add(whole, integer(-1n));
+  const below = !isInteger(value) && compare(value, zero) < 0 ? 1n : 0n;
+  return whole(truncated(value) - below);
 }
 
 function extreme(values: readonly HclValue[], sign: 1 | -1): HclValue {
@@ -94,7 +94,7 @@ function parseInteger(value: string, base: number): HclValue {
   if (values.length === 0 || values.some((one) => one < 0 || one >= base))
     return refuse('no number in this base');
   const size = values.reduce((all, digit) => all * BigInt(base) + BigInt(digit), 0n);
-  return number(integer(sign === '-' ? -size : size));
+  return number(whole(sign === '-' ? -size : size));
 }
 
 /** Terraform refuses longer ones. */

@@ -25,6 +25,11 @@ export function count(value: number): BigNumber {
   return rounded(BigInt(value), 0, countPrecision);
 }
 
+/** The integer, with the precision of what functions compute: that of a count, or more where it needs more. */
+export function whole(value: bigint): BigNumber {
+  return rounded(value, 0, Math.max(countPrecision, bitLength(value)));
+}
+
 /** The integer, with the precision of a literal. */
 export function integer(value: bigint): BigNumber {
   return rounded(value, 0, literalPrecision);

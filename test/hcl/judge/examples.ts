@@ -2,6 +2,12 @@
  * Expressions that ask about one rule each: conversions, null, the edges of functions. Judged with the random ones.
  */
 export const examples: readonly string[] = [
+  'floor(7.5) / 3',
+  'ceil(7) / 3',
+  '[for i, v in [1, 2] : i / 3]',
+  'parseint("10", 10) / 3',
+  'floor(-(length({})))',
+  'timecmp("2017-11-22T00:00:00Z", "2016-11-22T00:00:00Z") / 3',
   '3 % 0',
   '-3 % 0',
   '2.5 % 0',
