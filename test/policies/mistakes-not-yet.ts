@@ -11,8 +11,6 @@ export const notYet: Readonly<Record<string, string>> = {
     'told as critical: a pattern of names is no guard to the rule',
   'aws_iam_role.trust["anyone_if_in_organization"]':
     'told as critical: `IfExists` is no guard at all to the rule',
-  'aws_iam_policy.delegation["boundary_if_any"]':
-    'silent: a condition on the boundary with `IfExists` is taken to narrow the resources',
   'aws_iam_policy_attachment.exclusive': noRule,
   'aws_iam_user_policy.directly': noRule,
   'aws_iam_role.pull_requests': noRule,

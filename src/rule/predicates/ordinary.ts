@@ -41,11 +41,10 @@ const ambientKeys: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys that every request of their actions carries, with a value of the caller's choice. */
-const chosenKeys: ReadonlySet<string> = new Set([
-  'iam:awsservicename',
-  'iam:passedtoservice',
-  'iam:permissionsboundary',
-]);
+const chosenKeys: ReadonlySet<string> = new Set(['iam:awsservicename', 'iam:passedtoservice']);
+
+/** The same, but for users and roles without a boundary, whose requests do not carry it. */
+const boundaryKey = 'iam:permissionsboundary';
 
 /** A value that no policy names. */
 const unnamed = '‹any›';
@@ -62,15 +61,17 @@ function keepsOut(condition: Condition): Verdict {
   if (isAmbient(folded)) return no;
   if (typeof operator !== 'string')
     return unknown({ pointer, reason: 'the operator of a condition is known only after apply' });
-  const value = chosenKeys.has(folded) ? unnamed : undefined;
+  const values =
+    folded === boundaryKey ? [unnamed, undefined] : [chosenKeys.has(folded) ? unnamed : undefined];
   const isNull = /(^|:)null(ifexists)?$/i.test(operator);
   const hidden =
     condition.more ?? condition.values.find((one) => typeof one !== 'string' && widestOf(one).hidden);
-  if (hidden !== undefined && (value !== undefined || isNull)) return hiddenValue(condition);
-  const match = matchCondition(settled(condition), value, () => undefined, false);
-  if (match === 'ambiguous')
+  if (hidden !== undefined && (values.includes(unnamed) || isNull)) return hiddenValue(condition);
+  const matches = values.map((value) => matchCondition(settled(condition), value, () => undefined, false));
+  if (matches.includes('yes')) return no;
+  if (matches.includes('ambiguous'))
     return unknown({ pointer, reason: `what \`${operator}\` on \`${key}\` lets through is not decided` });
-  return match === 'no' ? yes({ pointer, facts: { key: [key] } }) : no;
+  return yes({ pointer, facts: { key: [key] } });
 }
 
 function isAmbient(key: string): boolean {
