@@ -55,11 +55,14 @@ export interface ScanCommand extends RuleSelection, ReportOptions {
   readonly command: 'scan';
   readonly plans: readonly string[];
   readonly accounts: AccountWords;
+  /** `--source`; absent: it is looked for. */
+  readonly source?: string;
   readonly progress: boolean;
 }
 export interface ExtractCommand extends Colored {
   readonly command: 'extract';
   readonly plans: readonly string[];
+  readonly source?: string;
   readonly outputs: readonly OutputFormat[];
 }
 export interface RulesCommand extends RuleSelection {
@@ -84,6 +87,7 @@ export interface CompareCommand extends Colored {
 export interface CanCommand extends Colored, Configured {
   readonly command: 'can';
   readonly plan: string;
+  readonly source?: string;
   /** An address, a name or an ARN. */
   readonly principal: string;
   readonly actions: readonly string[];
@@ -103,6 +107,7 @@ export interface DocumentCommand extends RuleSelection, ReportOptions {
 export interface DiffCommand extends Colored {
   readonly command: 'diff';
   readonly plans: readonly string[];
+  readonly source?: string;
   readonly outputs: readonly OutputFormat[];
   readonly failOn: Severity | 'never';
   readonly unknown: 'fail' | 'warn' | 'ignore';

@@ -47,11 +47,22 @@ export const accountOption: OptionTable = {
   account: repeatable('account of the plan, or PROVIDER=ID for one provider configuration; repeatable'),
 };
 
+/** `--source DIR`. */
+export const sourceOption: OptionTable = {
+  source: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      "folder of the configuration that was planned; by default the plan's own or this one, if it fits",
+  },
+};
+
 /** Everything that `scan` takes. */
 export const scanOptions: OptionTable = {
   ...ruleOptions,
   ...configOption,
   ...accountOption,
+  ...sourceOption,
   format: { ...formatWithout(formats), defaultDescription: '["text"]' },
   'fail-on': {
     choices: [...severities, 'never'],
@@ -78,11 +89,12 @@ export const scanOptions: OptionTable = {
 };
 
 /** Everything that `extract` takes. */
-export const extractOptions: OptionTable = formatOption(['text', 'json']);
+export const extractOptions: OptionTable = { ...formatOption(['text', 'json']), ...sourceOption };
 
 /** Everything that `diff` takes. */
 export const diffOptions: OptionTable = {
   ...formatOption(['text', 'json', 'markdown']),
+  ...sourceOption,
   'fail-on': {
     choices: [...severities, 'never'],
     default: 'medium',
@@ -110,6 +122,7 @@ export const canOptions: OptionTable = {
   ...formatOption(['text', 'json']),
   ...configOption,
   ...accountOption,
+  ...sourceOption,
   principal: {
     type: 'string',
     requiresArg: true,
@@ -124,7 +137,9 @@ export const canOptions: OptionTable = {
 
 /** Everything that `document` takes: what `scan` does, but for what only plans have. */
 export const documentOptions: OptionTable = {
-  ...Object.fromEntries(Object.entries(scanOptions).filter(([name]) => name !== 'progress')),
+  ...Object.fromEntries(
+    Object.entries(scanOptions).filter(([name]) => name !== 'progress' && name !== 'source'),
+  ),
   account: repeatable('account that the documents belong to'),
   kind: {
     choices: documentKinds,

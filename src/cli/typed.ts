@@ -31,6 +31,7 @@ export function scanCommand(argv: Arguments): ScanCommand {
     plans: plansOf(argv),
     accounts: accountsOf(argv),
     ...reportOptionsOf(argv),
+    ...given({ source: argv.source as string | undefined }),
     progress: argv.progress === true,
     ...selectionOf(argv),
   };
@@ -41,6 +42,7 @@ export function extractCommand(argv: Arguments): ExtractCommand {
   return {
     command: 'extract',
     plans: plansOf(argv),
+    ...given({ source: argv.source as string | undefined }),
     outputs: outputsOf(argv.format, ['text', 'json']),
     color: colorOf(argv),
   };
@@ -51,6 +53,7 @@ export function diffCommand(argv: Arguments): DiffCommand {
   return {
     command: 'diff',
     plans: plansOf(argv),
+    ...given({ source: argv.source as string | undefined }),
     outputs: outputsOf(argv.format, ['text', 'json', 'markdown']),
     failOn: argv['fail-on'] as DiffCommand['failOn'],
     unknown: argv.unknown as DiffCommand['unknown'],
@@ -86,6 +89,7 @@ export function canCommand(argv: Arguments): CanCommand {
   return {
     command: 'can',
     plan,
+    ...given({ source: argv.source as string | undefined }),
     principal: String(argv.principal),
     actions,
     resources,

@@ -6,7 +6,7 @@ import { InputError } from '../base/problem.ts';
 
 const commands = ['scan', 'extract', 'diff', 'can', 'compare', 'document', 'rules', 'explain'];
 const laterCommands = ['init'];
-const laterOptions = ['waivers', 'baseline', 'source'];
+const laterOptions = ['waivers', 'baseline'];
 const help = '`grantlint --help` lists commands and options';
 
 /** A usage problem; yargs' own wording of unknown options is made ours, with the nearest name. */

@@ -78,8 +78,11 @@ function shownName(change: ResourceChange): string {
 
 function documentFacts(
   document: DocumentSubject | undefined,
-): Pick<AttachedPolicy, 'content' | 'reason' | 'sensitive'> {
+): Pick<AttachedPolicy, 'content' | 'reason' | 'sensitive' | 'rebuilt'> {
   const sensitive = document?.sensitive ?? false;
-  if (document?.content !== undefined) return { content: document.content, sensitive };
+  if (document?.content !== undefined) {
+    const { content, rebuilt } = document;
+    return { content, sensitive, ...(rebuilt === undefined ? {} : { rebuilt }) };
+  }
   return { reason: document?.reason ?? 'its document is not in this plan', sensitive };
 }

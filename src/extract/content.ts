@@ -12,6 +12,7 @@ import type { Row } from './catalogue/row.ts';
 import type { Context } from './context.ts';
 import type { DataDocument } from './data-documents.ts';
 import { hiddenContent } from './hidden-content.ts';
+import type { FromSource } from './source.ts';
 
 /** What was found at a place. */
 export interface Found {
@@ -20,6 +21,8 @@ export interface Found {
   readonly reason?: string;
   readonly references: readonly string[];
   readonly sensitive: boolean;
+  /** Where it is written, when the configuration tells what the plan hides. */
+  readonly source?: FromSource;
   /** The data sources in which the same document stands. */
   readonly data: readonly DataDocument[];
 }

@@ -7,6 +7,7 @@ import type { Entry } from '../plan/written.ts';
 import type { PublicAccess } from '../subject/types.ts';
 import type { DataDocuments } from './data-documents.ts';
 import type { AclReach } from './public-access-blocks.ts';
+import type { Source } from './source.ts';
 
 /** One plan and what is known about it as a whole. */
 export interface Context {
@@ -18,6 +19,8 @@ export interface Context {
   /** The key of an entry's provider configuration: `aws`, `aws.east`. */
   readonly provider: (entry: Entry) => string | undefined;
   readonly data: DataDocuments;
+  /** The configuration beside the plan, where one fits it. */
+  readonly source: Source | undefined;
   /** What a customer managed policy limits where the plan attaches it to nobody: a principal, or sessions. */
   readonly limits: (change: ResourceChange) => 'boundary' | 'session' | undefined;
   /** What the ACL that a resource sets for a bucket can do, by the attribute that names the bucket. */

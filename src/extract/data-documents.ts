@@ -11,6 +11,7 @@ import { dataRowsOf } from './catalogue/row-lookup.ts';
 import { textIndex } from './data-texts.ts';
 import { deferredDocument } from './deferred-document.ts';
 import { readDocuments } from './read-documents.ts';
+import type { FromSource, Source } from './source.ts';
 
 /** A document that a data source gives. */
 export interface DataDocument {
@@ -21,6 +22,8 @@ export interface DataDocument {
   readonly content?: Content;
   readonly reason?: string;
   readonly sensitive: boolean;
+  /** Where it is written, when only the configuration tells its arguments. */
+  readonly written?: FromSource;
   /** Addresses of the data sources whose documents it takes in. */
   readonly takes: readonly string[];
 }
@@ -29,6 +32,8 @@ export interface DataDocument {
 export interface DataDocuments {
   /** All of them. */
   readonly all: () => Iterable<DataDocument>;
+  /** The document of a deferred data source. */
+  readonly of: (change: ResourceChange) => DataDocument | undefined;
   /** What a reference leads to, where it is one document. */
   readonly at: (resolution: Resolution) => DataDocument | undefined;
   /** Those that were read while planning and say the same as a resource's text. */
@@ -36,20 +41,21 @@ export interface DataDocuments {
 }
 
 /** Finds them; cheap where there are none. */
-export function dataDocumentsOf(plan: Plan): DataDocuments {
+export function dataDocumentsOf(plan: Plan, source?: Source): DataDocuments {
   const deferred = plan.changes.filter((one) => one.mode === 'data' && dataRowsOf(one.type) !== undefined);
   const addresses = new Set(deferred.map((one) => one.address));
   // Inside `check` blocks a data source stands in both places, and what is planned counts.
   const read = plan.prior.filter(
     (one) => one.mode === 'data' && dataRowsOf(one.type) !== undefined && !addresses.has(one.address),
   );
-  const documentOf = once((change: ResourceChange) => deferredDocument(plan, change, at));
+  const documentOf = once((change: ResourceChange) => deferredDocument(plan, change, at, source));
   const at = (resolution: Resolution): DataDocument | undefined =>
     resolution.found === 'resource' && resolution.mode === 'data'
       ? only(changesAt(plan, resolution).map(documentOf), priorAt(plan, resolution), resolution.attribute)
       : undefined;
   let texts: ReadonlyMap<string, readonly DataDocument[]> | undefined;
   return {
+    of: documentOf,
     at,
     *all() {
       for (const change of deferred) {

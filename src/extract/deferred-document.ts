@@ -12,13 +12,16 @@ import type { Plan, Resolution, ResourceChange } from '../plan/types.ts';
 import { configurationOf, expressionOf, referencesOf } from '../plan/written.ts';
 import { dataRowsOf } from './catalogue/row-lookup.ts';
 import type { DataDocument } from './data-documents.ts';
-import { renderPolicyDocument } from './policy-document/render.ts';
+import { type Rendered, renderPolicyDocument } from './policy-document/render.ts';
+import type { Source } from './source.ts';
+import { agreesWith, argumentsInSource, unknownIn, type WrittenArguments } from './source-arguments.ts';
 
 /** The document of a deferred data source; undefined for one that only reads what exists in AWS. */
 export function deferredDocument(
   plan: Plan,
   change: ResourceChange,
   at: (resolution: Resolution) => DataDocument | undefined,
+  source?: Source,
 ): DataDocument | undefined {
   const row = dataRowsOf(change.type)?.find((one) => one.role === 'made');
   const values = after(change);
@@ -28,17 +31,40 @@ export function deferredDocument(
   if (row.kind !== 'generic')
     return { ...about, state: 'undetermined', reason: 'Terraform reads it during apply', sensitive };
   const taken: DataDocument[] = [];
-  const rendered = renderPolicyDocument(argumentsOf(plan, change, values, at, taken));
+  const planned = renderPolicyDocument(argumentsOf(plan, change, values, at, taken));
+  const written = 'json' in planned ? undefined : fromSource(source, change, planned);
+  const rendered = written?.rendered ?? planned;
   const facts = {
     ...about,
-    takes: taken.map(({ source }) => source.address),
-    sensitive: sensitive || taken.some((one) => one.sensitive),
+    ...(written === undefined ? {} : { written: written.written }),
+    takes: taken.map((one) => one.source.address),
+    sensitive: sensitive || written?.sensitive === true || taken.some((one) => one.sensitive),
   };
   if ('refused' in rendered)
     return { ...facts, state: 'undetermined', reason: `it cannot be rebuilt: ${rendered.refused}` };
   if ('json' in rendered)
     return { ...facts, state: 'rebuilt', content: { form: 'text', text: rendered.json } };
   return { ...facts, state: 'partly', content: { form: 'tree', tree: rendered.tree } };
+}
+
+/** What the configuration gives, where that is no more unknown and says nothing else than the plan does. */
+function fromSource(
+  source: Source | undefined,
+  change: ResourceChange,
+  planned: Rendered,
+): (Omit<WrittenArguments, 'values'> & { readonly rendered: Rendered }) | undefined {
+  const found = source === undefined ? undefined : argumentsInSource(source, change);
+  if (found === undefined) return undefined;
+  const { values, ...facts } = found;
+  const rendered = renderPolicyDocument(values);
+  if ('refused' in rendered) return undefined;
+  const tree = 'json' in rendered ? (JSON.parse(rendered.json) as Value) : rendered.tree;
+  if ('tree' in planned && !agreesWith(planned.tree, tree)) return undefined;
+  // What the plan tells is certain: an assumption must be worth it.
+  const isWorth =
+    facts.written.assuming === undefined || !('tree' in planned) || unknownIn(tree) < unknownIn(planned.tree);
+  if (!isWorth) return undefined;
+  return { ...facts, rendered };
 }
 
 /** The arguments, with documents of other data sources filled in, and every other hole named by its references. */

@@ -6,14 +6,16 @@ import type { Content } from '../iam/types.ts';
 import { attributeAt, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
-import type { DocumentState, DocumentSubject, Origin } from '../subject/types.ts';
+import type { DocumentState, DocumentSubject, Origin, Rebuilt } from '../subject/types.ts';
 import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/row-lookup.ts';
-import { contentAt, contentOfValue } from './content.ts';
+import { contentAt, contentOfValue, type Found } from './content.ts';
 import type { Context } from './context.ts';
 import { dataOrigin } from './data-subjects.ts';
+import { writtenContent } from './hidden-content.ts';
 import { kindOf } from './kinds.ts';
-import { originOf, pathName, placeName } from './origin.ts';
+import { fromSource, originOf, pathName, placeName } from './origin.ts';
+import { placesInSource } from './source-blocks.ts';
 
 const none: readonly DocumentSubject[] = [];
 
@@ -40,7 +42,7 @@ function documentsAt(context: Context, change: ResourceChange, row: Row): readon
   const places = placesOf(change, 'after', row);
   if (places.length === 0 && !context.plan.hasChanges && row.presence === 'required')
     return [missingDocument(context, change, row)];
-  const documents = places.map((place) => documentAt(context, change, row, place));
+  const documents = places.flatMap((place) => documentsIn(context, change, row, place));
   return [...documents, ...takenOut(context, change, row, places)];
 }
 
@@ -76,10 +78,38 @@ function missingDocument(context: Context, change: ResourceChange, row: Row): Do
   };
 }
 
-function documentAt(context: Context, change: ResourceChange, row: Row, place: Place): DocumentSubject {
-  const kind = kindOf(context, change, row);
-  const found = contentAt(context, change, row, kind, place);
+/** One document, or those of the blocks that only the configuration tells of. */
+function documentsIn(
+  context: Context,
+  change: ResourceChange,
+  row: Row,
+  place: Place,
+): readonly DocumentSubject[] {
+  const found = contentAt(context, change, row, kindOf(context, change, row), place);
   const attribute = placeName(change, 'after', row.path, place);
+  const blocks = placesInSource(context, change, row, place);
+  if (blocks === undefined) return [documentOf(context, change, row, attribute, found)];
+  if ('refused' in blocks) {
+    const reason = `it is known only after apply; in the source: ${blocks.refused}`;
+    return [documentOf(context, change, row, attribute, { ...found, state: 'undetermined', reason })];
+  }
+  if (blocks.length === 0) {
+    const reason = 'nobody wrote one: no such block is in the configuration';
+    return [documentOf(context, change, row, attribute, { ...found, state: 'default', reason })];
+  }
+  return blocks.map((block) =>
+    documentOf(context, change, row, block.attribute, writtenContent(context, change, block.place)),
+  );
+}
+
+function documentOf(
+  context: Context,
+  change: ResourceChange,
+  row: Row,
+  attribute: string,
+  found: Found,
+): DocumentSubject {
+  const kind = kindOf(context, change, row);
   const origins: [Origin, ...Origin[]] = [originOf(context, change, attribute)];
   for (const one of found.data) origins.push(dataOrigin(context, one));
   const account = context.account(change);
@@ -96,11 +126,21 @@ function documentAt(context: Context, change: ResourceChange, row: Row, place: P
   };
   if (found.reason !== undefined) document.reason = found.reason;
   if (found.content !== undefined) document.content = found.content;
+  const rebuilt = rebuiltOf(found);
+  if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
+}
+
+/** From the configuration, or from the data source that the document was found in. */
+function rebuiltOf({ state, source, data }: Found): Rebuilt | undefined {
+  if (state !== 'rebuilt' && state !== 'partly') return undefined;
+  if (source !== undefined) return fromSource(source);
+  const [first] = data;
+  return first === undefined ? undefined : { from: first.source.address };
 }
 
 /** True for states in which there is something that rules can be asked about. */

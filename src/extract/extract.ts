@@ -3,6 +3,8 @@
  * 100,000 policies never stands in memory twice.
  */
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
+import type { Value } from '../base/value.ts';
+import type { Content } from '../iam/types.ts';
 import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
@@ -20,6 +22,7 @@ import { aclReachOf } from './public-access-blocks.ts';
 import { deletionsOf, passwordPoliciesOf, resourcesOf, surroundingsOf } from './resources.ts';
 import { parentGoneIn, satellitesOf } from './satellites.ts';
 import { sessionPolicies } from './session-policies.ts';
+import type { OpenSource } from './source.ts';
 import { statementDocument } from './statement-resources.ts';
 
 /** What the extraction looks up outside the plan. */
@@ -30,6 +33,8 @@ export interface ExtractOptions {
   readonly types?: ReadonlySet<string>;
   /** Accounts that the user names. */
   readonly accounts?: NamedAccounts;
+  /** Opens the configuration beside the plan. */
+  readonly openSource?: OpenSource;
 }
 
 /** Finds every subject of a plan. Nothing is worked out before an iterable asks for it. */
@@ -44,7 +49,7 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
     ...(terraformVersion === undefined ? {} : { terraformVersion }),
     documents: () => allDocuments(context),
     principals: () => principalsOf(context, attachments()),
-    principalsBefore: () => principalsIn(planBefore(plan), options),
+    principalsBefore: () => principalsIn(planBefore(plan), withoutSource(options)),
     resources: () => resourcesOf(context, options.types, surroundings),
     deletions: () => deletionsOf(context, options.types, surroundings),
     surroundings,
@@ -55,7 +60,7 @@ export function extract(plan: Plan, options: ExtractOptions): Extraction {
 /** What the parts of the extraction share, each worked out when it is first asked for. */
 export function lookingInto(
   plan: Plan,
-  { managedPolicy, accounts }: ExtractOptions,
+  { managedPolicy, accounts, openSource }: ExtractOptions,
 ): { readonly context: Context; readonly attachments: () => Attachments } {
   let found: Attachments | undefined;
   const attachments = () => {
@@ -63,12 +68,15 @@ export function lookingInto(
     return found;
   };
   const provider = providersOf(plan);
+  const source = openSource?.((change) => valueOfContent(data.of(change)?.content));
+  const data = dataDocumentsOf(plan, source);
   const context: Context = {
     plan,
     provider,
     managedPolicy,
     account: accountsOf(plan, provider, accounts),
-    data: dataDocumentsOf(plan),
+    data,
+    source,
     limits: limitsOf(plan, attachments),
     aclReach: aclReachOf(plan),
     parentGone: parentGoneIn(plan),
@@ -76,6 +84,15 @@ export function lookingInto(
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };
+}
+
+/** What there was before is known from the state. */
+function withoutSource({ openSource: _, ...options }: ExtractOptions): ExtractOptions {
+  return options;
+}
+
+function valueOfContent(content: Content | undefined): Value | undefined {
+  return content?.form === 'text' ? content.text : content?.tree;
 }
 
 function principalsIn(plan: Plan, options: ExtractOptions): Iterable<PrincipalSubject> {

@@ -16,6 +16,8 @@ import type { Found } from './content.ts';
 import type { Context } from './context.ts';
 import type { DataDocument } from './data-documents.ts';
 import { type Sources, sourcesOf, wholeSource } from './follow.ts';
+import { hasHole } from './policy-document/render.ts';
+import type { Refused } from './source.ts';
 
 /** How far a document is followed from resource to resource. */
 const furthest = 8;
@@ -40,8 +42,13 @@ export function hiddenContent(
   return { ...about, state: 'default', reason };
 }
 
-/** Somebody wrote it: a data source or another resource may hold what it will be. */
-function writtenContent(context: Context, change: ResourceChange, place: Place, left: number): Found {
+/** Somebody wrote it: a data source or another resource may hold what it will be, or the configuration tells. */
+export function writtenContent(
+  context: Context,
+  change: ResourceChange,
+  place: Place,
+  left = furthest,
+): Found {
   const { plan, data } = context;
   const sources = sourcesOf(plan, change, place.path);
   const source = wholeSource(sources);
@@ -55,16 +62,47 @@ function writtenContent(context: Context, change: ResourceChange, place: Place, 
   };
   if (found?.content !== undefined) {
     const state = found.state === 'known' ? 'rebuilt' : found.state;
-    return { ...about, state, content: found.content };
+    const from = found.source === undefined ? {} : { source: found.source };
+    return { ...about, ...from, state, content: found.content };
   }
   const isConfigured = configurationOf(plan, change) !== undefined;
-  return { ...about, state: 'undetermined', reason: found?.reason ?? reasonOf(sources, isConfigured) };
+  const reason = found?.reason ?? reasonOf(sources, isConfigured);
+  const written = contentInSource(context, change, place);
+  if (written === undefined) return { ...about, state: 'undetermined', reason };
+  if ('refused' in written)
+    return { ...about, state: 'undetermined', reason: `${reason}; in the source: ${written.refused}` };
+  return { ...about, ...written, sensitive: about.sensitive || written.sensitive };
+}
+
+/** What the configuration beside the plan has for the place; undefined where there is none. */
+function contentInSource(
+  { source }: Context,
+  change: ResourceChange,
+  place: Place,
+): Pick<Found, 'state' | 'content' | 'sensitive' | 'source' | 'reason'> | Refused | undefined {
+  if (source === undefined) return undefined;
+  const found = source.valueAt(change, place.steps);
+  if ('refused' in found) return found;
+  const { value, document, sensitive, range } = found;
+  const { assuming } = source;
+  const from = {
+    sensitive,
+    source: { range, ...(assuming === undefined ? {} : { assuming }) },
+    reason: `from ${range.file}:${range.line}`,
+  };
+  if (typeof value === 'string' && value !== '')
+    return { ...from, state: 'rebuilt', content: { form: 'text', text: value } };
+  if (document === undefined)
+    return { refused: `what stands at ${range.file}:${range.line} is a document only after apply` };
+  if (hasHole(document)) return { ...from, state: 'partly', content: { form: 'tree', tree: document } };
+  return { ...from, state: 'rebuilt', content: { form: 'text', text: JSON.stringify(document) } };
 }
 
 /** One that was read while planning is known, so it cannot be all of a value that is not. */
 function inDataSource(document: DataDocument): Found {
-  const { state, content, sensitive, reason } = document;
-  const about = { references: [], data: [document], sensitive };
+  const { state, content, sensitive, reason, written } = document;
+  const source = written === undefined ? {} : { source: written };
+  const about = { references: [], data: [document], sensitive, ...source };
   if (state === 'known' || content === undefined)
     return { ...about, state: 'undetermined', ...(reason === undefined ? {} : { reason }) };
   return { ...about, state, content };
@@ -74,9 +112,11 @@ function inDataSource(document: DataDocument): Found {
  * A block list that the service may fill is not written where no such block stands in the configuration; `dynamic` ones
  * never stand in it, and one of those with unknown contents cannot be told from none.
  */
-function isUnwritten({ plan }: Context, change: ResourceChange, row: Row, { path }: Place): boolean {
+function isUnwritten({ plan }: Context, change: ResourceChange, row: Row, { path, steps }: Place): boolean {
   const expression = expressionOf(plan, change, path);
   if (expression !== 'unseen') return expression === 'unwritten';
+  // A block that is there was written.
+  if (steps.length > 1) return false;
   const written = configurationOf(plan, change)?.resource.expressions;
   const [block = ''] = row.path.split(/[[.]/, 1);
   return written !== undefined && own(written, block) === undefined && row.presence === 'computed-default';

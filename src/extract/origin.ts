@@ -4,8 +4,14 @@
 import { isArray, isObject, type Value } from '../base/value.ts';
 import { after, before, type Place, type Side } from '../plan/change.ts';
 import type { PriorResource, ResourceChange } from '../plan/types.ts';
-import type { Origin } from '../subject/types.ts';
+import type { Origin, Rebuilt } from '../subject/types.ts';
 import type { Context } from './context.ts';
+import type { FromSource } from './source.ts';
+
+/** Where something was rebuilt from, as reports name it. */
+export function fromSource({ range: { file, line }, assuming }: FromSource): Rebuilt {
+  return { from: `${file}:${line}`, ...(assuming === undefined ? {} : { assuming }) };
+}
 
 /** The origin of an attribute of a change; empty for the resource itself. */
 export function originOf(context: Context, change: ResourceChange, attribute: string): Origin {
@@ -28,7 +34,10 @@ export function priorOrigin(context: Context, prior: PriorResource, attribute: s
  * An attribute as people name it: `policy`, and for a block its name in place of its index, since sets have no order:
  * `inline_policy["NAME"].policy`.
  */
-function attributeName(steps: readonly (string | number)[], resource: Value | null | undefined): string {
+export function attributeName(
+  steps: readonly (string | number)[],
+  resource: Value | null | undefined,
+): string {
   let name = '';
   let at: Value | null | undefined = resource;
   for (const step of steps) {

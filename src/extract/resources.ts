@@ -14,7 +14,7 @@ import type {
 } from '../subject/types.ts';
 import type { Context } from './context.ts';
 import { goneReason } from './documents.ts';
-import { originOf, priorOrigin } from './origin.ts';
+import { fromSource, originOf, priorOrigin } from './origin.ts';
 import { writtenAttributes } from './unwritten.ts';
 
 type Types = ReadonlySet<string> | undefined;
@@ -110,14 +110,17 @@ export function* passwordPoliciesOf(context: Context): Iterable<PasswordPolicySu
 function factsOf(
   context: Context,
   change: ResourceChange,
-): Pick<ResourceSubject, 'origin' | 'attributes' | 'before' | 'sensitive'> | undefined {
+): Pick<ResourceSubject, 'origin' | 'attributes' | 'before' | 'sensitive' | 'rebuilt'> | undefined {
   const values = goneReason(change) === undefined ? after(change) : null;
   if (values === null) return undefined;
   const earlier = before(change);
+  const now = writtenAttributes(context, change, values);
+  const isMarked = containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive);
   return {
     origin: originOf(context, change, ''),
-    attributes: writtenAttributes(context, change, values),
-    sensitive: containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive),
-    ...(earlier === null ? {} : { before: writtenAttributes(context, change, earlier) }),
+    attributes: now.attributes,
+    sensitive: isMarked || now.sensitive,
+    ...(now.source === undefined ? {} : { rebuilt: fromSource(now.source) }),
+    ...(earlier === null ? {} : { before: writtenAttributes(context, change, earlier).attributes }),
   };
 }

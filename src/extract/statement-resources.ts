@@ -7,15 +7,18 @@ import type { Content } from '../iam/types.ts';
 import { after, before } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
-import type { DocumentSubject } from '../subject/types.ts';
+import type { DocumentState, DocumentSubject } from '../subject/types.ts';
 import type { Context } from './context.ts';
 import { goneReason } from './documents.ts';
-import { originOf } from './origin.ts';
+import { fromSource, originOf } from './origin.ts';
 import { hasHole } from './policy-document/render.ts';
 import type { AclReach } from './public-access-blocks.ts';
+import type { FromSource } from './source.ts';
 import type { Read } from './statement-parts.ts';
 import { type Shape, shapes } from './statement-shapes.ts';
 import { writtenAttributes } from './unwritten.ts';
+
+type Tree = Extract<Content, { form: 'tree' }>;
 
 /** The document of such a resource; undefined for other types. */
 export function statementDocument(context: Context, change: ResourceChange): DocumentSubject | undefined {
@@ -25,8 +28,8 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
   const values = reason === undefined ? after(change) : null;
   const earlier = before(change);
   const reach = shape.aclOf === undefined ? 'all' : context.aclReach(change, shape.aclOf);
-  const content =
-    values === null ? undefined : documentOf(shape, writtenAttributes(context, change, values), reach);
+  const written = values === null ? undefined : writtenAttributes(context, change, values);
+  const content = written === undefined ? undefined : documentOf(shape, written.attributes, reach);
   const was = earlier === null ? undefined : documentOf(shape, earlier, 'all');
   if (content === undefined && (was === undefined || reason === undefined)) return undefined;
   const account = context.account(change);
@@ -35,10 +38,14 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
     origins: [originOf(context, change, '')],
     kind: 'resource',
     service: shape.service,
-    state: content !== undefined && hasHole(content.tree) ? 'partly' : 'known',
+    state: stateOf(content, written?.source),
     references: [],
-    sensitive: containsTrue(change.raw.after_sensitive) || containsTrue(change.raw.before_sensitive),
+    sensitive:
+      written?.sensitive === true ||
+      containsTrue(change.raw.after_sensitive) ||
+      containsTrue(change.raw.before_sensitive),
     judged: content !== undefined,
+    ...(written?.source === undefined ? {} : { rebuilt: fromSource(written.source) }),
     ...(reason === undefined ? {} : { reason }),
     ...(content === undefined ? {} : { content }),
     ...(was === undefined ? {} : { before: was }),
@@ -46,12 +53,13 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
   };
 }
 
+function stateOf(content: Tree | undefined, source: FromSource | undefined): DocumentState {
+  if (content !== undefined && hasHole(content.tree)) return 'partly';
+  return content === undefined || source === undefined ? 'known' : 'rebuilt';
+}
+
 /** Undefined where nothing is granted. */
-function documentOf(
-  shape: Shape,
-  values: ValueObject,
-  reach: AclReach,
-): Extract<Content, { form: 'tree' }> | undefined {
+function documentOf(shape: Shape, values: ValueObject, reach: AclReach): Tree | undefined {
   if (reach === 'none') return undefined;
   const read: Read = (attribute) => {
     const value = values[attribute];

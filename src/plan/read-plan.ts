@@ -31,11 +31,13 @@ export function readPlan(input: Uint8Array | string, file: string): Plan {
     skipped('/configuration', undefined);
   const prior = readResources(asObject(root.prior_state)?.values, '/prior_state/values', skipped);
   const terraformVersion = asString(root.terraform_version);
+  const madeAt = Date.parse(asString(root.timestamp) ?? '');
   let configuration: Configuration | undefined;
   return {
     file,
     formatVersion: asString(root.format_version ?? root.plan_format_version) ?? '',
     ...(terraformVersion === undefined ? {} : { terraformVersion }),
+    ...(Number.isNaN(madeAt) ? {} : { madeAt }),
     ...changesOf(root, prior, skipped),
     prior,
     get configuration() {

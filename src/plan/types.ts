@@ -11,6 +11,8 @@ export interface Plan {
   readonly file: string;
   readonly formatVersion: string;
   readonly terraformVersion?: string;
+  /** When planning began, in milliseconds since 1970; the plan tells it in whole seconds, since Terraform 1.5. */
+  readonly madeAt?: number;
   /** False where only planned values tell what there will be: everything then counts as new. */
   readonly hasChanges: boolean;
   /**

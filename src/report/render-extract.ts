@@ -16,6 +16,8 @@ export interface ExtractedDocument {
   readonly document: DocumentSubject;
   readonly state: DocumentSubject['state'];
   readonly tree?: Value;
+  /** What would make it readable. */
+  readonly hint?: string;
 }
 
 /** JSON with `documents[]`; sensitive ones without their content. */
@@ -31,9 +33,9 @@ export function renderExtractJson(
   });
 }
 
-function documentJson({ file, document, state, tree }: ExtractedDocument) {
+function documentJson({ file, document, state, tree, hint }: ExtractedDocument) {
   const [{ address, attribute, actions }] = document.origins;
-  const { kind, service, reason, references, sensitive, origins, judged } = document;
+  const { kind, service, reason, references, sensitive, origins, judged, rebuilt } = document;
   const holes = tree === undefined ? [] : holesOf(tree, '');
   return {
     plan: file,
@@ -46,6 +48,8 @@ function documentJson({ file, document, state, tree }: ExtractedDocument) {
     judged,
     reason: reason ?? null,
     references,
+    hint: hint ?? null,
+    rebuilt: rebuilt === undefined ? null : { from: rebuilt.from, assuming: rebuilt.assuming ?? null },
     holes,
     sensitive,
     origins: origins.map((one) => ({ address: one.address, attribute: one.attribute })),
@@ -77,8 +81,12 @@ export function renderExtractText(
     ];
   });
   const counts = Object.entries(coverage).filter(([state, count]) => state !== 'found' && count > 0);
+  const hints = [...new Set(documents.flatMap((one) => one.hint ?? []))];
+  const help = hints.flatMap((hint) => labelled('help  ', printable(hint), { width, indent: 0 }));
+  const assumptions = [...new Set(documents.flatMap((one) => one.document.rebuilt?.assuming ?? []))];
+  const assumed = assumptions.flatMap((one) => labelled('assumed  ', printable(one), { width, indent: 0 }));
   const total = `${plural(coverage.found, 'policy document')}: ${counts.map(([state, count]) => `${count} ${state}`).join(', ') || 'none'}`;
-  return `${[...lines, ...(lines.length === 0 ? [] : ['']), total].join('\n')}\n`;
+  return `${[...lines, ...(lines.length === 0 ? [] : ['']), total, ...assumed, ...help].join('\n')}\n`;
 }
 
 function coverageOf(documents: readonly ExtractedDocument[]) {

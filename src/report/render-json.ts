@@ -45,10 +45,25 @@ export function renderJson(
 }
 
 function findingJson(finding: Finding, file: (plan: number) => string) {
-  const { plan, document: _, who, correction, ...rest } = finding;
-  return { plan: file(plan), who: who ?? null, correction: correction ?? null, ...rest };
+  const { plan, document: _, written: __, who, rebuilt, source, correction, ...rest } = finding;
+  return {
+    plan: file(plan),
+    who: who ?? null,
+    correction: correction ?? null,
+    ...rest,
+    rebuilt: rebuilt === undefined ? null : { from: rebuilt.from, assuming: rebuilt.assuming ?? null },
+    source: source ?? null,
+  };
 }
 
-function undeterminedJson({ plan, rule, pointer, ...rest }: Undetermined, file: (plan: number) => string) {
-  return { plan: file(plan), rule: rule ?? null, pointer: pointer ?? null, ...rest };
+function undeterminedJson(one: Undetermined, file: (plan: number) => string) {
+  const { plan, rule, pointer, hint, source, ...rest } = one;
+  return {
+    plan: file(plan),
+    rule: rule ?? null,
+    pointer: pointer ?? null,
+    ...rest,
+    hint: hint ?? null,
+    source: source ?? null,
+  };
 }

@@ -1,12 +1,13 @@
 /**
- * SARIF 2.1.0 within GitHub's limits. Until source lines are known a result points at the plan file, line 1, and names the
- * address as a logical location.
+ * SARIF 2.1.0 within GitHub's limits. Where no source line is known a result points at the plan file, line 1; the address is
+ * a logical location.
  * https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 import { printable } from '../base/printable.ts';
 import type { Severity } from '../rule/types.ts';
 import type { Finding, ScanResult, Undetermined } from '../scan/types.ts';
+import type { SourceRange } from '../subject/types.ts';
 import { safeJson } from './safe-json.ts';
 
 /** GitHub keeps this many results of a run. */
@@ -106,35 +107,51 @@ const notEvaluated = {
 
 function resultOf(finding: Finding, { plans }: ScanResult) {
   const { rule, severity, message, edit, addresses, attribute, pointer, fingerprint, plan, status } = finding;
-  const where = `${addresses.join(', ')}${attribute === '' ? '' : ` ${attribute}`}${pointer === '' ? '' : ` ${pointer}`}`;
+  const from = finding.rebuilt === undefined ? '' : `, rebuilt from ${finding.rebuilt.from}`;
+  const where = `${addresses.join(', ')}${attribute === '' ? '' : ` ${attribute}`}${pointer === '' ? '' : ` ${pointer}`}${from}`;
   return {
     ruleId: rule,
     level: levels[severity],
     baselineState: status === 'existing' ? 'unchanged' : 'new',
     message: { text: limited(printable(`${message} (${where}). ${edit}`), 4000) },
-    locations: [location(plans[plan]?.file ?? '', addresses[0] ?? '')],
+    locations: [location(plans[plan]?.file ?? '', addresses[0] ?? '', finding.source)],
     partialFingerprints: { primaryLocationLineHash: fingerprint, 'grantlint/v1': fingerprint },
   };
 }
 
 function undeterminedResult(one: Undetermined, { plans }: ScanResult) {
-  const { address, attribute, reason, references, plan, rule } = one;
+  const { address, attribute, reason, references, plan, rule, hint } = one;
   const needs = references.length === 0 ? '' : `; it depends on ${references.join(', ')}`;
   const about = rule === undefined ? '' : `${rule}: `;
   return {
     ruleId: undeterminedRule,
     kind: 'open',
     level: 'none',
-    message: { text: limited(printable(`${about}${address} ${attribute}: ${reason}${needs}`), 4000) },
-    locations: [location(plans[plan]?.file ?? '', address)],
+    message: {
+      text: limited(
+        printable(
+          `${about}${address} ${attribute}: ${reason}${needs}${hint === undefined ? '' : `; ${hint}`}`,
+        ),
+        4000,
+      ),
+    },
+    locations: [location(plans[plan]?.file ?? '', address, one.source)],
   };
 }
 
-function location(file: string, address: string) {
+function location(plan: string, address: string, source: SourceRange | undefined) {
   return {
-    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: 1 } },
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(source?.file ?? plan) },
+      region: source === undefined ? { startLine: 1 } : regionOf(source),
+    },
     logicalLocations: [{ fullyQualifiedName: printable(address), kind: 'resource' }],
   };
+}
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html#_Toc34317685 */
+function regionOf({ line, column, endLine, endColumn }: SourceRange) {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 /** A relative reference from a path; standard input has none. */

@@ -5,6 +5,7 @@
 import { grouped, labelled, plural, wrap } from '../base/layout.ts';
 import { printable } from '../base/printable.ts';
 import type { Finding, Listed, ScanResult, Undetermined } from '../scan/types.ts';
+import type { SourceRange } from '../subject/types.ts';
 import { type Paint, painter } from './color.ts';
 import { documentLines } from './document-lines.ts';
 
@@ -28,7 +29,7 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     ...(options.all ? [] : existingBlock(existing, result, paint)),
     ...undeterminedBlock(result, options, paint),
     ...listedBlock(result.listed, options, paint),
-    [...totals(result, paint), ...configured(options, paint)],
+    [...totals(result, paint), ...assumptions(result, options, paint), ...configured(options, paint)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 }
@@ -72,7 +73,9 @@ function findingBlock(
   return [
     ...head,
     `  ${place(finding, result)}`,
+    ...sourceLine(finding.source),
     `  ${paint('dim', [`rule ${rule}`, ...marks].join(', '))}`,
+    ...rebuiltLine(finding, width).map((line) => paint('dim', line)),
     ...more(finding, paint),
     ...(lines.length === 0 ? [] : ['', ...lines]),
     '',
@@ -84,6 +87,15 @@ function findingBlock(
       (line, at) => `  ${at === 0 ? 'thus   ' : '       '}${printable(line)}`,
     ),
   ];
+}
+
+function sourceLine(source: SourceRange | undefined): readonly string[] {
+  return source === undefined ? [] : [printable(`  ${source.file}:${source.line}:${source.column}`)];
+}
+
+function rebuiltLine({ rebuilt }: Finding, width: number): readonly string[] {
+  if (rebuilt === undefined) return [];
+  return labelled('rebuilt ', printable(`from ${rebuilt.from}`), { width, indent: 2 });
 }
 
 function place({ address, attribute, pointer, plan }: Finding, result: ScanResult): string {
@@ -150,6 +162,9 @@ function undeterminedBlock(
         `NOT EVALUATED  ${plural(groups.size, 'place')} that this plan does not tell enough about`,
       ),
       ...entries,
+      ...[...new Set(undetermined.flatMap((one) => one.hint ?? []))].flatMap((hint) =>
+        labelled('help', printable(hint), { width, indent: 2 }),
+      ),
     ],
   ];
 }
@@ -171,6 +186,7 @@ function undeterminedEntry(
     printable(
       `  ${file}${first.address}${first.attribute === '' ? '' : `  ${first.attribute}`}${first.pointer ? ` ${first.pointer}` : ''}`,
     ),
+    ...sourceLine(first.source).map((line) => `  ${line}`),
     ...label('why', first.reason),
     ...(references.length === 0 ? [] : label('needs', references.join(', '))),
     ...(rules.length === 0
@@ -205,6 +221,14 @@ function listedBlock(
   return [
     [`${plural(listed.length, 'document')} listed, not judged`, ...lines].map((line) => paint('dim', line)),
   ];
+}
+
+/** What the findings that are marked as assumed rest on, as far as it is one thing for all. */
+function assumptions({ findings }: ScanResult, { width }: TextOptions, paint: Paint): readonly string[] {
+  const all = [...new Set(findings.flatMap(({ rebuilt }) => rebuilt?.assuming ?? []))];
+  return all.flatMap((one) =>
+    labelled('assumed  ', printable(one), { width, indent: 0 }).map((line) => paint('dim', line)),
+  );
 }
 
 function configured({ configuration }: TextOptions, paint: Paint): readonly string[] {

@@ -14,7 +14,7 @@ import {
 import type { Content } from '../iam/types.ts';
 import { correct } from '../rule/correct.ts';
 import type { Judgement } from '../rule/judgement.ts';
-import type { DocumentSubject, Origin } from '../subject/types.ts';
+import type { DocumentSubject, Origin, Rebuilt } from '../subject/types.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isMasked } from './mask.ts';
 import { meaningOf, valueAtPointer } from './meaning.ts';
@@ -32,6 +32,9 @@ export interface About {
   /** The document as findings may show it; one copy for all of them. */
   readonly shown?: Value;
   readonly isDocument: boolean;
+  readonly rebuilt?: Rebuilt;
+  /** The data source in which the document is written. */
+  readonly written?: string;
   readonly plan: number;
 }
 
@@ -62,12 +65,13 @@ function fingerprintWith(judgement: Judgement, about: About, meaning: string): s
 export function findingOf(judgement: Judgement, about: About, { status, gain }: Status): Finding {
   const { rule, pointer, message, certainty } = judgement;
   const { address, attribute, actions } = judgement.origin ?? about.origin;
-  const { sensitive, tree, shown } = about;
+  const { sensitive, tree, shown, rebuilt, written } = about;
+  const isAssuming = isAssumed(gain) || rebuilt?.assuming !== undefined;
   return {
     rule: rule.id,
     title: rule.title,
     severity: rule.severity,
-    certainty: isAssumed(gain) ? 'assumed' : certainty,
+    certainty: isAssuming ? 'assumed' : certainty,
     status,
     message: sensitive ? `${rule.title} (its values are sensitive and not shown)` : `${message}${told(gain)}`,
     ...(about.who === undefined ? {} : { who: about.who }),
@@ -83,6 +87,8 @@ export function findingOf(judgement: Judgement, about: About, { status, gain }: 
     fingerprint: fingerprintOf(judgement, about),
     evidence: sensitive ? evidenceOf(judgement, undefined) : witnessed(evidenceOf(judgement, tree), gain),
     ...(sensitive || shown === undefined ? {} : { document: shown }),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    ...(written === undefined ? {} : { written }),
     plan: about.plan,
   };
 }

@@ -39,13 +39,16 @@ export function scanDocument(
   const judgements = judgeDocument(rules, document, policy);
   if (judgements.length === 0) return;
   const tree = treeOf(content);
-  const { sensitive } = document;
+  const { sensitive, rebuilt } = document;
+  const written = document.origins[1]?.address;
   const about: About = {
     origin,
     who: holderOf(document),
     sensitive,
     isDocument: true,
     plan,
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    ...(written === undefined ? {} : { written }),
     ...(tree === undefined ? {} : { tree, shown: maskDocument(tree) }),
   };
   const earlier = earlierOf(document, content, judgements, rules, about);

@@ -30,7 +30,9 @@ export function scanPrincipal(
   for (const judgement of judgePrincipal(rules, principal)) {
     const at = judgement.origin ?? origin;
     const sensitive = policies.some((one) => one.origin === judgement.origin && one.sensitive);
-    const about: About = { origin: at, who, sensitive, isDocument: false, plan };
+    const rebuilt = policies.find((one) => one.origin === judgement.origin)?.rebuilt;
+    const from = rebuilt === undefined ? {} : { rebuilt };
+    const about: About = { origin: at, who, sensitive, isDocument: false, ...from, plan };
     if (judgement.verdict.answer === 'yes') {
       const status = statusOfAttachment(judgement, principal, beforeOf(principal.key), { rules, gains });
       tally.findings.push(findingOf(judgement, about, status));

@@ -117,11 +117,11 @@ function scanResource(
   record(tally, judgeResource(rules, subject), about, identities(earlier, { ...about, tree: before ?? {} }));
 }
 
-function aboutOf(
-  { origin, attributes, sensitive }: ResourceSubject | DeletionSubject | PasswordPolicySubject,
-  plan: number,
-): About {
-  return { origin, tree: attributes, who: `\`${origin.address}\``, sensitive, isDocument: false, plan };
+function aboutOf(subject: ResourceSubject | DeletionSubject | PasswordPolicySubject, plan: number): About {
+  const { origin, attributes, sensitive } = subject;
+  const rebuilt = 'rebuilt' in subject && subject.rebuilt !== undefined ? { rebuilt: subject.rebuilt } : {};
+  const who = `\`${origin.address}\``;
+  return { origin, tree: attributes, who, sensitive, isDocument: false, ...rebuilt, plan };
 }
 
 function identities(judgements: readonly Judgement[], about: About): readonly string[] {

@@ -6,7 +6,7 @@ import type { Pointer } from '../base/pointer.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Value } from '../base/value.ts';
 import type { Certainty, Severity } from '../rule/types.ts';
-import type { DocumentState, DocumentSubject } from '../subject/types.ts';
+import type { DocumentState, DocumentSubject, Rebuilt, SourceRange } from '../subject/types.ts';
 
 /** new: `before` did not have it; widened: it had it and the plan grants more; existing: the same before and after. */
 export type FindingStatus = 'new' | 'widened' | 'existing';
@@ -39,6 +39,12 @@ export interface Finding {
   readonly evidence: readonly FindingEvidence[];
   /** The parsed document for display with the offending places marked; absent when sensitive or not a document. */
   readonly document?: Value;
+  /** Set where the plan hides what this is about: what it was rebuilt from. */
+  readonly rebuilt?: Rebuilt;
+  /** The data source in which the document is written, where it is not at the address itself. */
+  readonly written?: string;
+  /** Where it is written in the configuration. */
+  readonly source?: SourceRange;
   /** Index of the plan in `ScanResult.plans`. */
   readonly plan: number;
 }
@@ -58,6 +64,10 @@ export interface Undetermined {
   readonly pointer?: Pointer;
   readonly reason: string;
   readonly references: readonly string[];
+  /** What would make it readable. */
+  readonly hint?: string;
+  /** Where it is written in the configuration. */
+  readonly source?: SourceRange;
   readonly plan: number;
 }
 

@@ -44,6 +44,24 @@ export interface Origin {
   readonly provider?: string;
 }
 
+/** A place in the configuration; lines and columns from 1, columns in UTF-16 units. */
+export interface SourceRange {
+  /** As it was reached: relative where the configuration was named so. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What the plan hides and what was put together again. */
+export interface Rebuilt {
+  /** The data source it was rebuilt from, or the place in the configuration: `main.tf:12`. */
+  readonly from: string;
+  /** Set where nothing proves that it is the configuration which was planned. */
+  readonly assuming?: string;
+}
+
 /** One unknown place in a document. */
 export interface HoleSite {
   readonly pointer: string;
@@ -72,6 +90,8 @@ export interface DocumentSubject {
   readonly reason?: string;
   /** References of the expression that hides it. */
   readonly references: readonly string[];
+  /** Set where the plan hides it, and it was rebuilt wholly or in part. */
+  readonly rebuilt?: Rebuilt;
   readonly sensitive: boolean;
   /** Absent when the state is undetermined, default or (for a deleted one) nothing is left. */
   readonly content?: Content;
@@ -106,6 +126,7 @@ export interface AttachedPolicy {
   readonly content?: Content;
   /** Why the document is not in reach. */
   readonly reason?: string;
+  readonly rebuilt?: Rebuilt;
   readonly sensitive: boolean;
 }
 
@@ -155,6 +176,8 @@ export interface ResourceSubject {
   readonly attributes: ValueObject;
   readonly before?: ValueObject;
   readonly sensitive: boolean;
+  /** Set where attributes that the plan hides were rebuilt. */
+  readonly rebuilt?: Rebuilt;
   readonly around?: Surroundings;
 }
 
@@ -174,6 +197,7 @@ export interface PasswordPolicySubject {
   readonly attributes: ValueObject;
   readonly before?: ValueObject;
   readonly sensitive: boolean;
+  readonly rebuilt?: Rebuilt;
 }
 
 /** The whole plan, for rules that ask whether something exists in it. */

@@ -41,6 +41,7 @@ const lazy: Readonly<Record<string, string>> = {
   'load-configuration': 'src/config/load.ts',
   'load-rules': 'src/rule/load/load.ts',
   gain: 'src/scan/gain.ts',
+  'open-configuration': 'src/cli/open-configuration.ts',
   'render-json': 'src/report/render-json.ts',
   'render-sarif': 'src/report/render-sarif.ts',
 };

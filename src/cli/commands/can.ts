@@ -13,6 +13,7 @@ import type { Value } from '../../base/value.ts';
 import { principalTypes } from '../../extract/catalogue/links.ts';
 import { hasResourcePolicies } from '../../extract/catalogue/row-lookup.ts';
 import { type ExtractOptions, extract } from '../../extract/extract.ts';
+import { hidesContent } from '../../extract/hides.ts';
 import { namesIn, ownersIn } from '../../extract/owners.ts';
 import { planBefore } from '../../plan/before.ts';
 import { readPlan } from '../../plan/read-plan.ts';
@@ -28,6 +29,7 @@ import { readData } from '../data.ts';
 import { type Exit, exitOf, exits } from '../exit.ts';
 import { readPlanText } from '../inputs.ts';
 import { writeOutputs } from '../outputs.ts';
+import { findSource, openerIn } from '../source.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { usageError } from '../usage.ts';
 import type { World } from '../world.ts';
@@ -39,11 +41,15 @@ export async function runCan(command: CanCommand, world: World): Promise<Exit> {
   const { configuration } = await readSettings(command);
   const read = readPlan(readPlanText(command.plan, world.terminal), command.plan);
   checkProviders(command.accounts, new Set(Object.keys(read.configuration.providers)));
-  const isWhole = tellProblems(read.problems, world);
+  const types = new Set(principalTypes.keys());
+  const isHidden = !command.before && hidesContent(read, types);
+  const found = isHidden ? await findSource(read, command.source) : undefined;
+  const isWhole = tellProblems([...read.problems, ...(found?.problems ?? [])], world);
   const catalogue = openCatalogue(readData);
   const options = {
     managedPolicy: catalogue.managedPolicy,
-    types: new Set(principalTypes.keys()),
+    types,
+    ...openerIn(found),
     accounts: namedAccounts(command.accounts, configuration),
   };
   const plan = command.before ? planBefore(read) : read;

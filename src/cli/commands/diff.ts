@@ -4,11 +4,11 @@
 import { openCatalogue } from '../../aws/catalogue.ts';
 import { InputError, type Problem } from '../../base/problem.ts';
 import { extract } from '../../extract/extract.ts';
+import { hidesContent } from '../../extract/hides.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import { renderDiffJson } from '../../report/render-diff-json.ts';
 import { renderDiffMarkdown } from '../../report/render-diff-markdown.ts';
 import { renderDiffText } from '../../report/render-diff-text.ts';
-import { renderProblems } from '../../report/render-problems.ts';
 import { diff } from '../../scan/diff/diff.ts';
 import type { DiffResult } from '../../scan/diff/types.ts';
 import type { Extraction } from '../../subject/types.ts';
@@ -17,10 +17,12 @@ import { readData } from '../data.ts';
 import { type Exit, exitOf, exits } from '../exit.ts';
 import { readPlanText } from '../inputs.ts';
 import { type Style, writeOutputs } from '../outputs.ts';
+import { findSource, openerIn } from '../source.ts';
+import { tellProblems } from '../tell-problems.ts';
 import type { World } from '../world.ts';
 
 /** Runs it: what could not be read is told on standard error, and the other plans are compared all the same. */
-export function runDiff(command: DiffCommand, version: string, world: World): Exit {
+export async function runDiff(command: DiffCommand, version: string, world: World): Promise<Exit> {
   const catalogue = openCatalogue(readData);
   const extractions: Extraction[] = [];
   const problems: Problem[] = [];
@@ -28,21 +30,21 @@ export function runDiff(command: DiffCommand, version: string, world: World): Ex
     try {
       const plan = readPlan(readPlanText(file, world.terminal), file);
       problems.push(...plan.problems);
-      extractions.push(extract(plan, { managedPolicy: catalogue.managedPolicy, types: new Set() }));
+      const types = new Set<string>();
+      const found = hidesContent(plan, types) ? await findSource(plan, command.source) : undefined;
+      problems.push(...(found?.problems ?? []));
+      const { managedPolicy } = catalogue;
+      extractions.push(extract(plan, { managedPolicy, types, ...openerIn(found) }));
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError) || error.exit === 2) throw error;
       problems.push(...error.problems);
     }
   }
   const result = diff(extractions, catalogue, command, problems);
-  const isWarning = ({ code }: Problem) => code === 'newer-format' || code === 'incomplete-plan';
-  for (const problem of problems) {
-    const warning = isWarning(problem);
-    world.err(renderProblems([problem], { color: false, width: world.terminal.columns, warning }));
-  }
+  const isWhole = tellProblems(problems, world);
   writeOutputs(command, world, (format, style) => rendered(format, result, { ...style, version }));
   return exitOf([
-    ...(problems.every(isWarning) ? [] : [exits.plan]),
+    ...(isWhole ? [] : [exits.plan]),
     ...(result.gate.failing > 0 ? [exits.findings] : []),
     ...(result.gate.unknownFails ? [exits.undetermined] : []),
   ]);

@@ -1,0 +1,134 @@
+/**
+ * The configuration beside a plan, as people use it: found by itself, named with `--source`, and refused where it is not
+ * the one that was planned.
+ */
+import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, grantlint, root } from './command.ts';
+
+interface Extracted {
+  readonly coverage: Readonly<Record<string, number>>;
+  readonly documents: readonly {
+    readonly address: string;
+    readonly state: string;
+    readonly reason: string | null;
+    readonly hint: string | null;
+    readonly rebuilt: { readonly from: string; readonly assuming: string | null } | null;
+    readonly document?: unknown;
+  }[];
+}
+
+const planned = new Date('2026-03-01T10:00:00Z');
+const before = new Date('2026-03-01T09:00:00Z');
+
+/** A fixture's configuration, older than its plan, with the plan in a folder of its own. */
+function copied(name: string): { readonly folder: string; readonly plan: string; readonly file: string } {
+  const folder = join(emptyFolder(), 'configuration');
+  cpSync(join(root, 'fixtures', name), folder, { recursive: true });
+  const plan = join(emptyFolder(), 'plan.json');
+  const text = readFileSync(join(folder, 'plan.json'), 'utf8');
+  writeFileSync(plan, text.replace(/^\{/, `{"timestamp":${JSON.stringify(planned.toISOString())},`));
+  const file = join(folder, 'main.tf');
+  for (const one of ['main.tf', 'providers.tf']) utimesSync(join(folder, one), before, before);
+  return { folder, plan, file };
+}
+
+function extract(words: readonly string[], cwd?: string): Extracted & { readonly err: string } {
+  const { out, err } = grantlint(['extract', '--format', 'json', ...words], cwd === undefined ? {} : { cwd });
+  return { ...(JSON.parse(out) as Extracted), err };
+}
+
+const stateOf = ({ documents }: Extracted, address: string) =>
+  documents.find((one) => one.address === address);
+
+describe('a plan that hides documents, with its configuration', () => {
+  const { folder, plan, file } = copied('source-wrong');
+  const bucket = 'aws_s3_bucket_policy.customer';
+
+  it('is undetermined without it, and says what would help', () => {
+    const found = stateOf(extract([plan], emptyFolder()), bucket);
+    expect(found).toMatchObject({ state: 'undetermined', hint: expect.stringContaining('--source DIR') });
+  });
+
+  it('is read where --source names it, and in the working directory', () => {
+    for (const result of [extract([plan, '--source', folder]), extract([plan], folder)])
+      expect(stateOf(result, bucket)).toMatchObject({
+        state: 'partly',
+        hint: null,
+        rebuilt: { from: expect.stringMatching(/main\.tf:18$/), assuming: null },
+      });
+  });
+
+  it('is judged: what stands in the hidden expression is a finding, with its line', () => {
+    const { out, exit } = grantlint([plan, '--source', folder, '--format', 'json']);
+    const { findings } = JSON.parse(out) as { findings: Record<string, unknown>[] };
+    expect(exit).toBe(1);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'full-admin-grant',
+        address: 'aws_iam_role_policy.ci',
+        certainty: 'definite',
+        rebuilt: { from: `${file}:36`, assuming: null },
+        source: expect.objectContaining({ file, line: 40 }),
+      }),
+    );
+    const sarif = grantlint([plan, '--source', folder, '--format', 'sarif']).out;
+    expect(sarif).toMatch(/"startLine": 40/);
+    expect(grantlint([plan, '--source', folder, '--color', 'never']).out).toMatch(
+      /main\.tf:40:\d+\n {2}rule full-admin-grant/,
+    );
+  });
+
+  it('is not used by itself where a file was written after the plan was made', () => {
+    const edited = copied('source-wrong');
+    writeFileSync(
+      edited.file,
+      readFileSync(edited.file, 'utf8').replace('"*"\n    Resource', '"s3:Get*"\n    Resource'),
+    );
+    const { documents, err } = extract([edited.plan], edited.folder);
+    expect(documents.find((one) => one.address === bucket)?.state).toBe('undetermined');
+    expect(err).toContain('`main.tf` was written after the plan was made');
+    const named = extract([edited.plan, '--source', edited.folder]);
+    expect(stateOf(named, bucket)?.rebuilt?.assuming).toMatch(/written after the plan was made/);
+  });
+
+  it('is not used where it has other references, resources or constants', () => {
+    const changes: readonly (readonly [string, string, RegExp])[] = [
+      ['${aws_s3_bucket.customer.arn}/*', 'arn:aws:s3:::other/*', /refers to/],
+      ['"aws_iam_role" "ci"', '"aws_iam_role" "cd"', /aws_iam_role\.c[id]/],
+      ['"customer-"', '"other-"', /another constant/],
+    ];
+    for (const [from, to, message] of changes) {
+      const edited = copied('source-wrong');
+      writeFileSync(edited.file, readFileSync(edited.file, 'utf8').replaceAll(from, to));
+      utimesSync(edited.file, before, before);
+      const { documents, err } = extract([edited.plan, '--source', edited.folder]);
+      expect(documents.find((one) => one.address === bucket)?.state).toBe('undetermined');
+      expect(err).toMatch(message);
+    }
+  });
+
+  it('is exit 2 where --source names a folder without a configuration', () => {
+    const { exit, err } = grantlint([plan, '--source', emptyFolder()]);
+    expect(exit).toBe(2);
+    expect(err).toContain('holds no Terraform configuration');
+  });
+});
+
+describe('what is read', () => {
+  it('is nothing outside of the configuration, through a symbolic link or a path', () => {
+    const { folder, plan } = copied('source-group-template');
+    const outside = join(emptyFolder(), 'outside');
+    mkdirSync(outside);
+    cpSync(join(folder, 'policies'), outside, { recursive: true });
+    cpSync(folder, join(outside, 'copy'), { recursive: true });
+    const linked = join(emptyFolder(), 'linked');
+    cpSync(folder, linked, { recursive: true, filter: (path) => !path.endsWith('policies') });
+    symlinkSync(outside, join(linked, 'policies'));
+    const result = extract([plan, '--source', linked]);
+    const found = stateOf(result, 'aws_iam_group_policy.home');
+    expect(found?.state).toBe('undetermined');
+    expect(found?.reason).toContain('leads out of the folders of the configuration');
+  });
+});
