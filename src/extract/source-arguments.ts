@@ -98,10 +98,14 @@ function listsAgree(planned: readonly Value[], written: readonly Value[]): boole
   );
 }
 
-/** How much of it is unknown: a place of which nothing is known counts twice. */
-export function unknownIn(value: Value): number {
-  if (isHole(value)) return value.type === undefined ? 2 : 1;
-  if (isTemplate(value)) return value.parts.every((part) => !isHole(part) || part.type !== undefined) ? 1 : 2;
+/**
+ * How much of a document is unknown: a statement weighs more than an element of it, that more than one of its values, and
+ * what has a type half as much.
+ */
+export function unknownIn(value: Value, weight = 10_000): number {
+  if (isHole(value)) return value.type === undefined ? weight : weight / 2;
+  if (isTemplate(value))
+    return Math.max(...value.parts.map((part) => (isHole(part) ? unknownIn(part, weight) : 0)));
   const parts: readonly Value[] = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-  return parts.reduce<number>((sum, one) => sum + unknownIn(one), 0);
+  return parts.reduce<number>((sum, one) => sum + unknownIn(one, weight / 10), 0);
 }

@@ -2,7 +2,7 @@
  * The account behind a principal of type AWS, as far as the document tells.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-import { isHole, isTemplate, type Text } from '../../base/value.ts';
+import { type Hole, isHole, isTemplate, type Text } from '../../base/value.ts';
 
 /** A principal's account: twelve digits; everyone; one that belongs to this plan; or not to be told, with the reason. */
 export type PrincipalAccount =
@@ -14,13 +14,11 @@ export type PrincipalAccount =
 /** Tells the account of an `AWS` principal: `*`, twelve digits, or an ARN. */
 export function accountOf(value: Text): PrincipalAccount {
   if (typeof value === 'string') return accountOfText(value);
-  const references = isHole(value)
-    ? [value.reference]
-    : value.parts.flatMap((part) => (isHole(part) ? [part.reference] : []));
+  const holes = isHole(value) ? [value] : value.parts.filter((part) => isHole(part));
+  const references = holes.map(({ reference }) => reference);
   const known = isTemplate(value) ? accountInTemplate(value.parts) : undefined;
   if (known !== undefined) return { account: known };
-  if (references.length > 0 && references.every((one) => one !== undefined && isOfThisPlan(one)))
-    return { own: true };
+  if (holes.length > 0 && holes.every(isOfThisPlan)) return { own: true };
   const [reference] = references;
   return {
     hidden: 'whose principal it is, is known only after apply',
@@ -46,7 +44,10 @@ function accountInTemplate([first]: readonly unknown[]): string | undefined {
  * Roles and users that the plan creates or reads, and the identity that runs it, are of the provider's own account:
  * IAM answers for no other. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity
  */
-function isOfThisPlan(reference: string): boolean {
-  const steps = reference.split('.');
-  return steps.some((step) => ['aws_caller_identity', 'aws_iam_role', 'aws_iam_user'].includes(step));
+function isOfThisPlan({ reference = '', type = '' }: Hole): boolean {
+  const steps = [...reference.split('.'), ...type.split('.')];
+  const isNamed = steps.some((step) =>
+    ['aws_caller_identity', 'aws_iam_role', 'aws_iam_user'].includes(step),
+  );
+  return isNamed || type === 'arn:iam:role' || type === 'arn:iam:user';
 }
