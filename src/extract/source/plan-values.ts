@@ -29,9 +29,15 @@ export class HiddenVariable extends Error {
 
 /** Answers from a plan. `documentOf` gives what a deferred data source's `json` will be. */
 export function planValues(plan: Plan, documentOf: DocumentOf): Resolver {
+  const managed = new Map<string, readonly PlannedInstance[] | undefined>();
   return {
-    instances: ({ module, mode, type, name }) =>
-      instancesOf(plan, { found: 'resource', modules: module, mode, type, name, attribute: '' }, documentOf),
+    instances: ({ module, mode, type, name }) => {
+      const resource = { found: 'resource', modules: module, mode, type, name, attribute: '' } as const;
+      if (mode === 'data') return instancesOf(plan, resource, documentOf);
+      const address = `${formatModules(module)} ${type}.${name}`;
+      if (!managed.has(address)) managed.set(address, instancesOf(plan, resource, documentOf));
+      return managed.get(address);
+    },
     variable: (name) => variableOf(plan, name),
     holeType: holeTypeOf,
   };
