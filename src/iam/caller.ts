@@ -12,7 +12,7 @@ import type { Caller, Context, KeyValue, Request } from './request.ts';
  */
 export function contextOf({ caller, context }: Request): Context {
   const all = new Map(context);
-  for (const [key, value] of keysOf(caller, context)) {
+  for (const [key, value] of caller.is === 'service' ? serviceKeysOf(caller, context) : keysOnce(caller)) {
     if (value === undefined) all.delete(key);
     else all.set(key, value);
   }
@@ -31,8 +31,28 @@ export function lastSegment(arn: string): string {
 
 type Keys = readonly (readonly [key: string, value: KeyValue | undefined])[];
 
+type Service = Extract<Caller, { readonly is: 'service' }>;
+type Others = Exclude<Caller, Service>;
+
+/** The caller of the last request usually makes the next one. */
+let last: { readonly caller: Others; readonly keys: Keys } | undefined;
+
+function keysOnce(caller: Others): Keys {
+  if (last?.caller !== caller) last = { caller, keys: keysOf(caller) };
+  return last.keys;
+}
+
+function serviceKeysOf({ name }: Service, given: Context): Keys {
+  return [
+    ...absent('aws:principalarn', 'aws:username'),
+    ['aws:principalisawsservice', 'true'],
+    ['aws:principalservicename', name],
+    ['aws:principalservicenameslist', withName(given.get('aws:principalservicenameslist'), name)],
+  ];
+}
+
 /** Undefined: the key is never in requests of such callers. A key that is not listed is as given. */
-function keysOf(caller: Caller, given: Context): Keys {
+function keysOf(caller: Others): Keys {
   switch (caller.is) {
     case 'anonymous':
       return [
@@ -40,13 +60,6 @@ function keysOf(caller: Caller, given: Context): Keys {
         ['aws:principalaccount', 'anonymous'],
         ['aws:principaltype', 'Anonymous'],
         ['aws:userid', 'anonymous'],
-      ];
-    case 'service':
-      return [
-        ...absent('aws:principalarn', 'aws:username'),
-        ['aws:principalisawsservice', 'true'],
-        ['aws:principalservicename', caller.name],
-        ['aws:principalservicenameslist', withName(given.get('aws:principalservicenameslist'), caller.name)],
       ];
     case 'web-identity':
     case 'saml':

@@ -7,7 +7,7 @@ import { contextOf } from './caller.ts';
 import { checkKnown } from './known-text.ts';
 import type { Match } from './match.ts';
 import { doubtOf, matchIn, type Scene } from './match-statement.ts';
-import type { Request } from './request.ts';
+import type { Context, Request } from './request.ts';
 import type { PolicyDocument, Statement } from './types.ts';
 
 export { contextOf } from './caller.ts';
@@ -41,7 +41,7 @@ export function evaluateDocument(document: PolicyDocument, request: Request): Do
   const denied = findEffect(document, 'Deny', scene);
   if (denied.match !== 'no') return decisionOf('denies', denied);
   const allowed = findEffect(document, 'Allow', scene);
-  return allowed.match === 'no' ? { voice: 'silent' } : decisionOf('allows', allowed);
+  return allowed.match === 'no' ? silent : decisionOf('allows', allowed);
 }
 
 /**
@@ -54,7 +54,15 @@ export function matchStatement(statement: Statement, request: Request, variables
 
 /** The request with all its keys. `bounded`: its caller has a permissions boundary. */
 export function sceneOf(request: Request, bounded: boolean): Scene {
-  return { request, context: contextOf(request), bounded };
+  let context: Context | undefined;
+  return {
+    request,
+    bounded,
+    get context() {
+      context ??= contextOf(request);
+      return context;
+    },
+  };
 }
 
 /** Policy variables work from version 2012-10-17 on; without a version they are text. */
@@ -73,10 +81,13 @@ export function findEffect(document: PolicyDocument, effect: 'Allow' | 'Deny', s
     if (match === 'yes') return { match, statement };
     if (match === 'ambiguous') open ??= statement;
   }
-  if (open === undefined) return { match: 'no' };
+  if (open === undefined) return notFound;
   const reason = doubtOf(open, scene, variables);
   return { match: 'ambiguous', ...(reason === undefined ? {} : { reason }) };
 }
+
+const silent: DocumentDecision = { voice: 'silent' };
+const notFound: Finding = { match: 'no' };
 
 function decisionOf(voice: 'allows' | 'denies', { match, statement, reason }: Finding): DocumentDecision {
   return {

@@ -15,7 +15,9 @@ export function knownText(text: Text): string {
   return text;
 }
 
+/** Long statements that were looked through: for short ones looking again is cheaper than remembering. */
 const checked = new WeakSet<Statement>();
+const short = 16;
 
 /** Throws HoleError where anything in the document is unknown. */
 export function checkKnown(document: PolicyDocument): void {
@@ -26,8 +28,11 @@ export function checkKnown(document: PolicyDocument): void {
 
 /** Throws HoleError where anything in the statement is unknown. */
 export function checkStatementKnown(statement: Statement): void {
-  if (checked.has(statement)) return;
   const { effect, action, resource, principal, conditions } = statement;
+  const isShort =
+    action.values.length + (resource?.values.length ?? 0) <= short &&
+    conditions.every(({ values }) => values.length <= short);
+  if (!isShort && checked.has(statement)) return;
   if (typeof effect !== 'string') throw new HoleError('an effect is known only after apply');
   checkClause(action);
   if (resource !== undefined) checkClause(resource);
@@ -35,9 +40,10 @@ export function checkStatementKnown(statement: Statement): void {
   checkMore(statement.moreConditions);
   for (const { operator, values, more } of conditions) {
     checkMore(more);
-    for (const text of [operator, ...values]) knownText(text);
+    knownText(operator);
+    for (const text of values) knownText(text);
   }
-  checked.add(statement);
+  if (!isShort) checked.add(statement);
 }
 
 function checkClause({ values, more }: Clause): void {

@@ -14,7 +14,7 @@ import {
   partsMatch,
   withWildcards,
 } from './letters.ts';
-import { anyMatch, type Match, notMatch } from './match.ts';
+import { anyMatch, type Match, matchOf, notMatch, readings } from './match.ts';
 import type { Clause } from './types.ts';
 import { type Resolve, replaceVariables } from './variables.ts';
 
@@ -59,23 +59,42 @@ function matchAction(pattern: string, action: string): Match {
 function matchResource(pattern: string, resource: string, resolve: Resolve | undefined): Match {
   if (/^\*+$/.test(pattern)) return 'yes';
   if (resource === '*') return 'no';
+  if (resolve === undefined || !pattern.includes('${')) return matchPlain(pattern, resource);
   const letters = lettersOf(pattern, resolve);
   if (letters === undefined) return 'no';
-  const parts = arnParts(letters);
-  const byParts = partsMatch(parts, arnPartsOfText(resource));
-  const asText = lettersMatch(letters, resource);
-  if (byParts && (parts.length === 6 || asText)) return 'yes';
-  return byParts || asText ? 'ambiguous' : 'no';
+  const byParts = partsMatch(arnParts(letters), arnPartsOfText(resource));
+  return readings(matchOf(byParts), matchOf(lettersMatch(letters, resource)));
+}
+
+/** The same for a pattern without variables, which need not be taken apart into letters. */
+function matchPlain(pattern: string, resource: string): Match {
+  const asText = matchOf(globMatches(pattern, resource));
+  if (hasPlainStart(pattern)) return asText;
+  const texts = arnPartsOfText(resource);
+  const parts = arnPartsOfText(pattern);
+  const byParts = texts.length === 6 && parts.every((part, at) => globMatches(part, texts[at] ?? ''));
+  return readings(matchOf(byParts), asText);
+}
+
+/** The wildcards stand in the sixth part, where the readings do not differ. */
+function hasPlainStart(pattern: string): boolean {
+  let colons = 0;
+  for (let at = 0; at < pattern.length && colons < 5; at++) {
+    const code = pattern.charCodeAt(at);
+    if (code === 0x2a || code === 0x3f) return false;
+    if (code === 0x3a) colons++;
+  }
+  return colons === 5;
 }
 
 /**
  * Variables stand "only in the resource portion of the ARN", after the fifth colon; before it they are text. Undefined
  * where one has no value: such an element "matches no resource".
  */
-function lettersOf(pattern: string, resolve: Resolve | undefined): Letters | undefined {
+function lettersOf(pattern: string, resolve: Resolve): Letters | undefined {
   const parts = arnPartsOfText(pattern);
   const last = parts[5];
-  if (resolve === undefined || last === undefined) return withWildcards(pattern);
+  if (last === undefined) return withWildcards(pattern);
   const resourcePart = replaceVariables(last, resolve);
   if (resourcePart === undefined) return undefined;
   return [...withWildcards(pattern.slice(0, pattern.length - last.length)), ...resourcePart];

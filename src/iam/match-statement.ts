@@ -14,7 +14,7 @@ import type { Resolve } from './variables.ts';
 /** A request with all its keys, and what decides how documents are read for it. */
 export interface Scene {
   readonly request: Request;
-  /** All keys, those that follow from the caller included. */
+  /** All keys, those that follow from the caller included; worked out when first asked for. */
   readonly context: Context;
   /** True when the caller has a permissions boundary. */
   readonly bounded: boolean;
@@ -23,7 +23,10 @@ export interface Scene {
 /** Does the statement match? `variables` is true in documents of version 2012-10-17. */
 export function matchIn(statement: Statement, scene: Scene, variables: boolean): Match {
   checkStatementKnown(statement);
-  return everyMatch(elementsOf(statement), ([, ask]) => ask(statement, scene, variables));
+  const match = everyMatch(elements, (ask) => ask(statement, scene, variables));
+  if (match === 'no') return 'no';
+  const given = everyMatch(statement.conditions, (one) => matchesCondition(one, scene, variables));
+  return given === 'yes' ? match : given;
 }
 
 /** Why a match is open: the first element of the statement that is, or undefined. */
@@ -42,28 +45,31 @@ function elementsOf(statement: Statement): readonly (readonly [element: string, 
     [action.element, asksAction],
     [resource?.element ?? 'Resource', asksResource],
     [principal?.element ?? 'Principal', asksPrincipal],
-    ...statement.conditions.map(
-      (condition) => [`Condition/${condition.key}`, asksCondition(condition)] as const,
-    ),
+    ...statement.conditions.map((condition): readonly [string, Ask] => [
+      `Condition/${condition.key}`,
+      (_, scene, variables) => matchesCondition(condition, scene, variables),
+    ]),
   ];
 }
 
 const asksAction: Ask = ({ action }, { request }) => matchActions(action, request.action);
 
 /** Without the element (trust policies) it is about whatever the policy is attached to. */
-const asksResource: Ask = ({ resource }, { request, context }, variables) =>
+const asksResource: Ask = ({ resource }, scene, variables) =>
   resource === undefined
     ? 'yes'
-    : matchResources(resource, request.resource, variables ? resolveIn(context) : undefined);
+    : matchResources(resource, scene.request.resource, variables ? resolveIn(scene) : undefined);
 
 const asksPrincipal: Ask = ({ principal, effect }, { request, bounded }) =>
   matchPrincipals(principal, request.caller, { effect: effect === 'Deny' ? 'Deny' : 'Allow', bounded });
 
-function asksCondition(condition: Condition): Ask {
-  return (_, { context }, variables) =>
-    matchCondition(condition, context.get(condition.key.toLowerCase()), resolveIn(context), variables);
+const elements: readonly Ask[] = [asksAction, asksResource, asksPrincipal];
+
+function matchesCondition(condition: Condition, scene: Scene, variables: boolean): Match {
+  const value = scene.context.get(condition.key.toLowerCase());
+  return matchCondition(condition, value, resolveIn(scene), variables);
 }
 
-function resolveIn(context: Context): Resolve {
-  return (key) => context.get(key);
+function resolveIn(scene: Scene): Resolve {
+  return (key) => scene.context.get(key);
 }

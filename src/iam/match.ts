@@ -30,7 +30,13 @@ export function anyMatch<T>(items: Iterable<T>, ask: (item: T) => Match): Match 
 
 /** Kleene's "and" over the items: no as soon as one is, yes where there are none. */
 export function everyMatch<T>(items: Iterable<T>, ask: (item: T) => Match): Match {
-  return notMatch(anyMatch(items, (item) => notMatch(ask(item))));
+  let joined: Match = 'yes';
+  for (const item of items) {
+    const match = ask(item);
+    if (match === 'no') return 'no';
+    if (match !== 'yes') joined = match;
+  }
+  return joined;
 }
 
 /** Kleene's "and" of answers that are there already. */

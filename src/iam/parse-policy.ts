@@ -62,7 +62,8 @@ function parseStatements(value: Value, statements: Statement[], defects: Defect[
   const listed = isArray(value);
   const found = listed ? value : [value];
   let more: Hole | undefined;
-  for (const [index, one] of found.entries()) {
+  for (let index = 0; index < found.length; index++) {
+    const one = found[index] as Value;
     if (isHole(one)) {
       more = one;
       continue;

@@ -156,6 +156,8 @@ describe('Resource and NotResource', () => {
     ['arn:aws:iam::*:role/x-*', 'arn:aws:iam::111122223333:role/x-y/Evil', 'allows'],
     ['arn:aws:dynamodb:*:table/prod-*', 'arn:aws:dynamodb:eu-west-1:111122223333:table/prod-a', 'ambiguous'],
     ['arn:aws:sns:*:x:topic', 'arn:aws:sns:eu:1:x:topic', 'ambiguous'],
+    ['arn:aws:sns?eu:1:x:topic', 'arn:aws:sns:eu:1:x:topic', 'ambiguous'],
+    ['arn:aws:sns:*:x:${aws:username}', 'arn:aws:sns:eu:1:x:alice', 'ambiguous'],
     ['arn:aws:s3', 'arn:aws:s3:::bucket', 'ambiguous'],
     ['arn:aws:s3*', 'arn:aws:s3:::bucket', 'allows'],
     ['arn:aws:sqs', 'arn:aws:s3:::bucket', 'silent'],

@@ -25,6 +25,7 @@ export function matchValue(
   resolve: Resolve | undefined,
 ): Match {
   const { name, family } = operator;
+  if (family === 'string' && name.endsWith('Equals') && !text.includes('${')) return matchOf(text === given);
   if (family === 'string')
     return withLetters(text, resolve, (pattern) => matchOf(matchesText(name, pattern, given)));
   if (family === 'arn')

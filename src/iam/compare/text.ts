@@ -13,5 +13,9 @@ export function matchesText(operator: string, pattern: Letters, value: string): 
 
 /** Lower case for A to Z alone: a policy for `strasse` does not match `STRAßE`. */
 export function foldAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return isAscii.test(text)
+    ? text.toLowerCase()
+    : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
+
+const isAscii = /^[\0-\x7f]*$/;
