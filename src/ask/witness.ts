@@ -3,7 +3,7 @@
  */
 import { below, type Pointer } from '../base/pointer.ts';
 import { hasVariables, matchStatement } from '../iam/evaluate.ts';
-import type { Caller, KeyValue, Request } from '../iam/request.ts';
+import type { Caller, Context, KeyValue, Request } from '../iam/request.ts';
 import { isSecretKey, masked } from '../iam/secret-keys.ts';
 import type { Clause, PolicyDocument, Statement } from '../iam/types.ts';
 
@@ -28,24 +28,31 @@ export function witnessOf(
   { caller, action, resource, context }: Request,
   documents: readonly PolicyDocument[],
 ): Witness {
-  const spelled = spellings(documents);
-  const keys = [...context]
-    .map(([key, value]) => [spelled.get(key) ?? key, value] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
   return {
     principal: principalOf(caller),
     action,
     resource,
-    context: Object.fromEntries(keys.map(([key, value]) => [key, isSecretKey(key) ? masked : value])),
+    context: context.size === 0 ? noKeys : keysOf(context, documents),
   };
+}
+
+const noKeys: Witness['context'] = {};
+
+function keysOf(context: Context, documents: readonly PolicyDocument[]): Witness['context'] {
+  const spelled = spellings(documents);
+  const keys = [...context]
+    .map(([key, value]) => [spelled.get(key) ?? key, value] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(keys.map(([key, value]) => [key, isSecretKey(key) ? masked : value]));
 }
 
 /** Condition keys compare without case: their names as written, by their names in lower case. */
 function spellings(documents: readonly PolicyDocument[]): ReadonlyMap<string, string> {
-  const keys = documents.flatMap(({ statements }) =>
-    statements.flatMap(({ conditions }) => conditions.map(({ key }) => key)),
-  );
-  return new Map(keys.map((key) => [key.toLowerCase(), key]));
+  const spelled = new Map<string, string>();
+  for (const { statements } of documents)
+    for (const { conditions } of statements)
+      for (const { key } of conditions) spelled.set(key.toLowerCase(), key);
+  return spelled;
 }
 
 function principalOf(caller: Caller): string {

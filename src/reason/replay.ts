@@ -25,11 +25,16 @@ export class Mismatch extends Error {
 
 /** Is the request allowed? `ambiguous` where AWS's pages leave it open. The documents have no holes. */
 export function isAllowed({ layers }: Access, request: Request): Match {
-  const voices = layers.map((documents) =>
-    documents.map((document) => evaluateDocument(document, request).voice),
-  );
-  if (voices.flat().includes('denies')) return 'no';
-  if (voices.some((layer) => !layer.includes('allows') && !layer.includes('ambiguous'))) return 'no';
-  const isCertain = voices.every((layer) => layer.includes('allows')) && !voices.flat().includes('ambiguous');
+  let isCertain = true;
+  for (const documents of layers) {
+    let isHeard = false;
+    for (const document of documents) {
+      const { voice } = evaluateDocument(document, request);
+      if (voice === 'denies') return 'no';
+      if (voice !== 'silent') isHeard = true;
+      if (voice === 'ambiguous') isCertain = false;
+    }
+    if (!isHeard) return 'no';
+  }
   return isCertain ? 'yes' : 'ambiguous';
 }

@@ -13,11 +13,10 @@ import { directionOf, foundDirection, relationOf, type Sides, severityIn } from 
 import { plainChanges } from './plain-changes.ts';
 import type { AccessChange, Direction, Life, NotCompared, StatementPlace } from './types.ts';
 
+type Unmarked = Omit<AccessChange, 'told'>;
+
 /** What comparing a document gives: nothing where the plan leaves it as it is, or where it grants nothing and limits nothing. */
-export type Compared =
-  | { readonly change: Omit<AccessChange, 'told'> }
-  | { readonly undetermined: NotCompared }
-  | undefined;
+export type Compared = { readonly change: Unmarked } | { readonly undetermined: NotCompared } | undefined;
 
 /** Compares what stands in one place. */
 export function compareDocument(document: DocumentSubject, universe: Universe, plan: number): Compared {
@@ -45,22 +44,21 @@ export function compareDocument(document: DocumentSubject, universe: Universe, p
   const relation = relationOf(newAccess, lostAccess);
   if (relation === 'equal' && life !== 'changed') return undefined;
   const severity = severityIn(newAccess);
-  return {
-    change: {
-      subject: 'document',
-      kind,
-      address,
-      addresses: [address],
-      attribute,
-      life,
-      relation,
-      newAccess,
-      lostAccess,
-      ...(severity === undefined ? {} : { severity }),
-      sensitive: document.sensitive,
-      plan,
-    },
+  const change: { -readonly [K in keyof Unmarked]: Unmarked[K] } = {
+    subject: 'document',
+    kind,
+    address,
+    addresses: [address],
+    attribute,
+    life,
+    relation,
+    newAccess,
+    lostAccess,
+    sensitive: document.sensitive,
+    plan,
   };
+  if (severity !== undefined) change.severity = severity;
+  return { change };
 }
 
 function isSameText(before: Content | undefined, after: Content | undefined): boolean {
@@ -96,14 +94,13 @@ function sidesOf(
   const none: Access = { layers: [limits.has(kind) ? [kind === 'scp' ? fullAccess : fullAccessForAll] : []] };
   const access = (document: PolicyDocument | undefined) =>
     document === undefined ? none : accessOf(document, as);
-  const own = new Set([before, after]);
   // An identity policy that goes is told by whoever held it; the policy of a resource goes with it, or leaves it bare.
   const isStaying = after !== undefined || (kind === 'resource' && withResource !== true);
   return {
     before: access(before),
     after: access(after),
     kind,
-    standing: (document) => (own.has(document) ? { address, attribute } : undefined),
+    standing: (document) => (document === before || document === after ? { address, attribute } : undefined),
     sensitive,
     denials:
       before !== undefined && isStaying && !limits.has(kind) && (hasDenials(before) || hasDenials(after)),

@@ -54,13 +54,15 @@ function diffPlan(extraction: Extraction, universe: Universe, plan: number): Tol
   const changes: AccessChange[] = principals.map(({ change }) => ({ ...change, told: false }));
   const undetermined: NotCompared[] = principals.flatMap((one) => one.undetermined);
   const holders = holdersOf(principals);
+  const holdersAt = (change: ComparedPrincipal['change']) =>
+    holders.size === 0 ? nobody : (holders.get(keyOf(change)) ?? nobody);
   for (const document of extraction.documents()) {
     const compared = compareDocument(document, universe, plan);
     if (compared === undefined) continue;
     if ('undetermined' in compared) undetermined.push(compared.undetermined);
     else {
       const { change } = compared;
-      changes.push({ ...change, told: isTold(change, holders.get(keyOf(change)) ?? []) });
+      changes.push(Object.assign(change, { told: isTold(change, holdersAt(change)) }));
     }
   }
   return { changes, undetermined: distinct(undetermined) };
@@ -81,6 +83,8 @@ function* comparedPrincipals(
   }
   for (const before of left.values()) yield* [compare(before, undefined)].flat();
 }
+
+const nobody: readonly ComparedPrincipal['change'][] = [];
 
 type Holders = ReadonlyMap<string, readonly ComparedPrincipal['change'][]>;
 

@@ -96,12 +96,13 @@ export function foundDirection(
   sides: Sides,
   universe: Universe,
 ): Direction {
-  const told = found.map((one) => allowanceOf(one, withheld, sides, new Map(), universe));
-  const [first, ...others] = told.sort((a, b) => bySeverity(a.severity, b.severity));
-  return first === undefined
-    ? { verdict: 'no' }
-    : { verdict: 'yes', allowances: [first, ...others], assuming: [] };
+  if (found.length === 0) return { verdict: 'no' };
+  const told = found.map((one) => allowanceOf(one, withheld, sides, openToNobody, universe));
+  if (told.length > 1) told.sort((a, b) => bySeverity(a.severity, b.severity));
+  return { verdict: 'yes', allowances: told as [Allowance, ...Allowance[]], assuming: [] };
 }
+
+const openToNobody: OpenStatements = new Map();
 
 type OpenStatements = ReadonlyMap<NewAccess['statement'], NewAccess>;
 
@@ -131,17 +132,24 @@ function allowanceOf(
   const denied = denial === undefined ? undefined : standing(denial.document);
   const witness = witnessOf(request, [document, ...withheld.layers.flat()]);
   const { principal } = witness;
-  return {
-    ...(sensitive ? {} : { witness }),
-    ...(sensitive || at === undefined ? {} : { written: inShort(statement) }),
+  const allowance: { -readonly [K in keyof Allowance]: Allowance[K] } = {
     actions: sensitive ? [] : actions,
-    ...(at === undefined ? {} : { statement: { ...at, ...placeOf(statement) } }),
-    ...(denial === undefined || denied === undefined
-      ? {}
-      : { denied: { ...denied, ...placeOf(denial.statement) } }),
     anyone,
     severity: severityOf({ actions, statement, principal, kind, anyone }, catalogue),
   };
+  if (!sensitive) allowance.witness = witness;
+  if (!sensitive && at !== undefined) allowance.written = inShort(statement);
+  if (at !== undefined) allowance.statement = standingAt(at, statement);
+  if (denial !== undefined && denied !== undefined) allowance.denied = standingAt(denied, denial.statement);
+  return allowance;
+}
+
+function standingAt(
+  { address, attribute }: Pick<StatementPlace, 'address' | 'attribute'>,
+  statement: Statement,
+): StatementPlace {
+  const { pointer, sid } = placeOf(statement);
+  return { address, attribute, pointer, sid };
 }
 
 /** "s3:*, kms:Decrypt on *"; three values of each, since a statement may have thousands. */

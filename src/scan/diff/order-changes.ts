@@ -37,6 +37,7 @@ function roughKey({ plan, address, attribute, relation, newAccess, lostAccess }:
 }
 
 function joined(group: readonly AccessChange[]): AccessChange {
+  if (group.length === 1 && group[0] !== undefined) return group[0];
   const [first, ...others] = [...group].sort((a, b) => text(a.address, b.address));
   if (first === undefined) throw new Error('a group of changes is never empty');
   return others.length === 0 ? first : { ...first, addresses: [first, ...others].map((one) => one.address) };

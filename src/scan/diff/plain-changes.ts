@@ -3,13 +3,14 @@
  * equality. That nothing is new follows from each statement being part of one of the other side; what is new is guessed
  * and confirmed by the evaluator of one request. Whatever is not as plain, or not confirmed, is left to the engine.
  */
+import type { Action } from '../../aws/service.ts';
+import { evaluateDocument } from '../../iam/evaluate.ts';
 import type { Request } from '../../iam/request.ts';
-import type { PolicyDocument, Statement } from '../../iam/types.ts';
+import type { Condition, PolicyDocument, Statement } from '../../iam/types.ts';
 import type { Universe } from '../../reason/action-set.ts';
 import { matches } from '../../reason/glob-machine.ts';
 import type { NewAccess } from '../../reason/new-access.ts';
-import { isAllowed } from '../../reason/replay.ts';
-import { formsOf } from '../../reason/resource-forms.ts';
+import { formsOf, type ResourceForm } from '../../reason/resource-forms.ts';
 import { ownAccount, roleIn } from '../../reason/worlds.ts';
 import { bySeverity, levelOf } from './severity.ts';
 
@@ -39,16 +40,19 @@ function newIn(
   others: readonly Plain[],
   sides: Sides,
 ): readonly NewAccess[] | undefined {
-  const found: NewAccess[] = [];
+  let found: NewAccess[] | undefined;
   for (const one of own) {
-    const left = one.actions.filter((action) => !others.some((other) => isPart(one, action, other)));
-    if (left.length === 0) continue;
-    const confirmed = confirmedOf(one, left, sides);
+    const isNew = (action: string) => !others.some((other) => isPart(one, action, other));
+    if (!one.actions.some(isNew)) continue;
+    const confirmed = confirmedOf(one, one.actions.filter(isNew), sides);
     if (confirmed === undefined) return undefined;
+    found ??= [];
     found.push(confirmed);
   }
-  return found;
+  return found ?? nothing;
 }
+
+const nothing: readonly NewAccess[] = [];
 
 /** A statement as this module reads it. */
 interface Plain {
@@ -77,24 +81,33 @@ function plainOf(statement: Statement): Plain | undefined {
   if (effect !== 'Allow' || principal !== undefined || moreConditions !== undefined) return undefined;
   if (resource === undefined || resource.negated || resource.more) return undefined;
   if (action.negated || action.more) return undefined;
-  const actions = texts(action.values, /^[\w-]+:\w+$/);
-  const resources = texts(resource.values, /^[^$]+$/);
-  const conditions = statement.conditions.map(({ base, set, ifExists, key, values, more }) => {
-    const plain = texts(values, /^[^$]*$/);
-    const isPlain = base === 'StringEquals' && set === undefined && !ifExists && more === undefined;
-    return isPlain && plain !== undefined ? ([key.toLowerCase(), [...plain].sort()] as const) : undefined;
-  });
-  const known = conditions.filter((one) => one !== undefined);
-  if (actions === undefined || resources === undefined || known.length < conditions.length) return undefined;
-  if (new Set(known.map(([key]) => key)).size < known.length) return undefined;
-  const reach = known.length === 0 ? '' : JSON.stringify([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { statement, actions: actions.map((one) => one.toLowerCase()), resources, conditions: known, reach };
+  if (!areTexts(action.values, /^[\w-]+:\w+$/) || !areTexts(resource.values, /^[^$]+$/)) return undefined;
+  const conditions = plainConditions(statement.conditions);
+  if (conditions === undefined) return undefined;
+  const actions = action.values.map((one) => one.toLowerCase());
+  const reach = conditions.length === 0 ? '' : JSON.stringify(conditions);
+  return { statement, actions, resources: resource.values, conditions, reach };
 }
 
-/** The values where all of them are known, have the form, and are at least one. */
-function texts(values: readonly unknown[], form: RegExp): readonly string[] | undefined {
-  const all = values.filter((value): value is string => typeof value === 'string' && form.test(value));
-  return all.length < values.length || all.length === 0 ? undefined : all;
+/** Sorted by key; undefined where one compares otherwise than for equality, or a key stands twice. */
+function plainConditions(conditions: readonly Condition[]): Plain['conditions'] | undefined {
+  if (conditions.length === 0) return unconditional;
+  const plain: (readonly [key: string, values: readonly string[]])[] = [];
+  for (const { base, set, ifExists, key, values, more } of conditions) {
+    if (base !== 'StringEquals' || set !== undefined || ifExists || more !== undefined) return undefined;
+    if (!areTexts(values, /^[^$]*$/)) return undefined;
+    plain.push([key.toLowerCase(), values.length === 1 ? values : [...values].sort()]);
+  }
+  if (plain.length === 1) return plain;
+  if (new Set(plain.map(([key]) => key)).size < plain.length) return undefined;
+  return plain.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const unconditional: Plain['conditions'] = [];
+
+/** All of the values are known and have the form, and they are at least one. */
+function areTexts(values: readonly unknown[], form: RegExp): values is readonly string[] {
+  return values.length > 0 && values.every((value) => typeof value === 'string' && form.test(value));
 }
 
 /** Whatever one allows for the action, the other allows as well. */
@@ -118,15 +131,19 @@ function confirmedOf(
 ): NewAccess | undefined {
   const { catalogue } = universe;
   const isNew = (request: Request) =>
-    isAllowed({ layers: [[withheld]] }, request) === 'no' &&
-    isAllowed({ layers: [[granted]] }, request) === 'yes';
-  const guessed = actions.map((action) => requestFor(plain, action, universe));
-  const right = guessed.filter((request) => request !== undefined && isNew(request)) as readonly Request[];
+    evaluateDocument(withheld, request).voice === 'silent' &&
+    evaluateDocument(granted, request).voice === 'allows';
+  const right: Request[] = [];
+  for (const action of actions) {
+    const request = requestFor(plain, action, universe);
+    if (request !== undefined && isNew(request)) right.push(request);
+  }
   const level = (name: string) => levelOf(name, catalogue);
-  const [first, ...rest] = [...right].sort((a, b) => bySeverity(level(a.action), level(b.action)));
+  if (right.length > 1) right.sort((a, b) => bySeverity(level(a.action), level(b.action)));
+  const [first] = right;
   if (first === undefined) return undefined;
   if (actions.some((action) => bySeverity(level(action), level(first.action)) < 0)) return undefined;
-  const names = [first, ...rest].map(({ action }) => action);
+  const names = right.map(({ action }) => action);
   return { request: first, statement: plain.statement, document: granted, actions: names };
 }
 
@@ -138,14 +155,33 @@ function requestFor(
 ): Request | undefined {
   const action = catalogue.action(name);
   if (action === undefined) return undefined;
-  const carried = new Set(action.conditionKeys.map((key) => key.toLowerCase()));
+  const { carried, forms } = factsOf(action);
   if (conditions.some(([key]) => !carried.has(key))) return undefined;
-  const forms = formsOf(action);
-  const resource = resources
-    .filter((one) => one !== '*')
-    .map((one) => one.replaceAll('*', 'example').replaceAll('?', 'x'))
-    .find((one) => forms.some(({ machine }) => matches(machine, one)));
-  if (resource === undefined) return undefined;
-  const context = new Map(conditions.map(([key, [value = '']]) => [key, value] as const));
-  return { caller: roleIn(ownAccount), action: action.name, resource, context };
+  for (const pattern of resources) {
+    if (pattern === '*') continue;
+    const resource = pattern.replaceAll('*', 'example').replaceAll('?', 'x');
+    if (!forms.some(({ machine }) => matches(machine, resource))) continue;
+    const context = new Map(conditions.map(([key, [value = '']]) => [key, value]));
+    return { caller, action: action.name, resource, context };
+  }
+  return undefined;
+}
+
+const caller = roleIn(ownAccount);
+
+interface ActionFacts {
+  /** Condition keys that its requests carry, in lower case. */
+  readonly carried: ReadonlySet<string>;
+  readonly forms: readonly ResourceForm[];
+}
+
+const known = new WeakMap<Action, ActionFacts>();
+
+function factsOf(action: Action): ActionFacts {
+  const done = known.get(action);
+  if (done !== undefined) return done;
+  const carried = new Set(action.conditionKeys.map((key) => key.toLowerCase()));
+  const facts = { carried, forms: formsOf(action) };
+  known.set(action, facts);
+  return facts;
 }
