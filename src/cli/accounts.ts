@@ -5,12 +5,25 @@ import { nearest } from '../base/nearest.ts';
 import { InputError } from '../base/problem.ts';
 import { accountsOf, type Configuration } from '../config/configuration.ts';
 import type { NamedAccounts } from '../extract/account.ts';
+import type { Acquaintance } from '../scan/diff/types.ts';
 import type { AccountWords } from './command.ts';
 
 /** What was named; the only own account of a configuration is the plan's where the plan itself does not tell. */
 export function namedAccounts(words: AccountWords, configuration: Configuration): NamedAccounts {
   const [only, ...others] = accountsOf(configuration, 'own');
   return { ...words, ...(only === undefined || others.length > 0 ? {} : { otherwise: only }) };
+}
+
+/** Whom diffs call own, trusted or a vendor; undefined where the user names nobody. */
+export function acquaintanceIn(
+  { all, byProvider }: AccountWords,
+  { accounts, organization }: Configuration,
+): Acquaintance | undefined {
+  const named = [...(all === undefined ? [] : [all]), ...Object.values(byProvider)];
+  const own = named.map((number) => [number, { ...accounts[number], trust: 'own' as const }]);
+  const known: Acquaintance['accounts'] = { ...accounts, ...Object.fromEntries(own) };
+  if (Object.keys(known).length === 0 && organization === undefined) return undefined;
+  return { accounts: known, ...(organization === undefined ? {} : { organization }) };
 }
 
 /**

@@ -104,13 +104,15 @@ export interface DocumentCommand extends RuleSelection, ReportOptions {
   readonly scope: { readonly kind: DocumentKind; readonly type?: string };
   readonly accounts: AccountWords;
 }
-export interface DiffCommand extends Colored {
+export interface DiffCommand extends Colored, Configured {
   readonly command: 'diff';
   readonly plans: readonly string[];
   readonly source?: string;
   readonly outputs: readonly OutputFormat[];
-  readonly failOn: Severity | 'never';
-  readonly unknown: 'fail' | 'warn' | 'ignore';
+  readonly accounts: AccountWords;
+  /** These two: absent where the command line does not tell, and the configuration may. */
+  readonly failOn?: Severity | 'never';
+  readonly unknown?: 'fail' | 'warn' | 'ignore';
 }
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {

@@ -93,16 +93,18 @@ export const extractOptions: OptionTable = { ...formatOption(['text', 'json']), 
 
 /** Everything that `diff` takes. */
 export const diffOptions: OptionTable = {
+  ...configOption,
+  ...accountOption,
   ...formatOption(['text', 'json', 'markdown']),
   ...sourceOption,
   'fail-on': {
     choices: [...severities, 'never'],
-    default: 'medium',
+    defaultDescription: '"medium"',
     describe: 'the lowest severity of new access that fails the run',
   },
   unknown: {
     choices: ['fail', 'warn', 'ignore'],
-    default: 'warn',
+    defaultDescription: '"warn"',
     describe: 'what cannot be compared does to the exit code',
   },
 };

@@ -55,8 +55,12 @@ export function diffCommand(argv: Arguments): DiffCommand {
     plans: plansOf(argv),
     ...given({ source: argv.source as string | undefined }),
     outputs: outputsOf(argv.format, ['text', 'json', 'markdown']),
-    failOn: argv['fail-on'] as DiffCommand['failOn'],
-    unknown: argv.unknown as DiffCommand['unknown'],
+    accounts: accountsOf(argv),
+    ...given({
+      config: argv.config as string | undefined,
+      failOn: argv['fail-on'] as Severity | 'never' | undefined,
+      unknown: argv.unknown as ScanCommand['unknown'],
+    }),
     color: colorOf(argv),
   };
 }

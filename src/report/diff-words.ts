@@ -2,7 +2,7 @@
  * The words of a diff, the same in text and Markdown.
  */
 import { plural } from '../base/layout.ts';
-import type { AccessChange, DiffResult, StatementPlace } from '../scan/diff/types.ts';
+import type { AccessChange, Asker, DiffResult, StatementPlace } from '../scan/diff/types.ts';
 
 /** What happens, in one word. */
 export function wordOf({ life, relation, newAccess, lostAccess }: AccessChange): string {
@@ -24,6 +24,15 @@ export function kindInWords({ subject, kind, name, address }: AccessChange): str
 /** The policy says who may, so that the request's principal matters. */
 export function isAboutCallers(kind: AccessChange['kind']): boolean {
   return kind === 'resource' || kind === 'trust' || kind === 'endpoint' || kind === 'rcp';
+}
+
+/** ", trusted account partner", after who asks; empty where nobody tells whom to trust. */
+export function askerInWords(asker: Asker | undefined): string {
+  if (asker === undefined) return '';
+  const { trust, name } = asker;
+  if (trust === 'outsider') return ', an outsider';
+  const kind = trust === 'vendor' ? 'vendor, an outsider' : `${trust} account`;
+  return `, ${kind}${name === undefined ? '' : `: ${name}`}`;
 }
 
 /** Where a statement stands. */

@@ -5,12 +5,16 @@ import type { AccessChange, Allowance, DiffResult, Direction } from '../scan/dif
 import { safeJson } from './safe-json.ts';
 
 /** JSON, version 1: one value whose keys are always there. `schema/diff.schema.json` describes it. */
-export function renderDiffJson(result: DiffResult, tool: { readonly version: string }): string {
+export function renderDiffJson(
+  result: DiffResult,
+  tool: { readonly version: string; readonly configuration?: string },
+): string {
   const { plans, changes, undetermined, problems, gate } = result;
   const file = (plan: number) => plans[plan]?.file ?? '';
   return safeJson({
     version: 1,
     tool: { name: 'grantlint', version: tool.version },
+    configuration: tool.configuration ?? null,
     plans: plans.map((plan) => ({ ...plan, terraformVersion: plan.terraformVersion ?? null })),
     summary: {
       gate: gate.passed ? 'open' : 'closed',
@@ -60,9 +64,10 @@ function directionJson(direction: Direction) {
 /** Most actions that are named; a statement may allow all of AWS's. */
 const mostActions = 50;
 
-function allowanceJson({ witness, statement, denied, written, actions, ...rest }: Allowance) {
+function allowanceJson({ witness, statement, denied, written, actions, asker, ...rest }: Allowance) {
   return {
     ...rest,
+    asker: asker === undefined ? null : { trust: asker.trust, name: asker.name ?? null },
     actions: actions.slice(0, mostActions),
     actionCount: actions.length,
     written: written ?? null,

@@ -5,6 +5,7 @@ import { plural } from '../base/layout.ts';
 import { printable } from '../base/printable.ts';
 import type { AccessChange, Allowance, DiffResult, Direction } from '../scan/diff/types.ts';
 import {
+  askerInWords,
   gateInWords,
   isAboutCallers,
   isQuiet,
@@ -19,7 +20,10 @@ import {
 const mostChanges = 100;
 
 /** Markdown for a comment; whatever the plan says stands in code spans, where nothing is markup, mention or link. */
-export function renderDiffMarkdown(result: DiffResult): string {
+export function renderDiffMarkdown(
+  result: DiffResult,
+  { configuration }: { readonly configuration?: string } = {},
+): string {
   const { changes, undetermined } = result;
   const told = toldOf(changes);
   const quiet = changes.filter((one) => !one.told && isQuiet(one));
@@ -52,6 +56,7 @@ export function renderDiffMarkdown(result: DiffResult): string {
               .map((one) => `- ${code(`${one.address} ${one.attribute}`.trim())}: ${code(one.reason)}`),
           ].join('\n'),
         ]),
+    ...(configuration === undefined ? [] : [`Configuration: ${code(configuration)}`]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -101,7 +106,7 @@ function directionMarkdown(
 
 function allowanceMarkdown(
   name: 'new' | 'lost',
-  { witness, actions, statement, denied, anyone }: Allowance,
+  { witness, actions, statement, denied, anyone, asker }: Allowance,
   { kind }: AccessChange,
 ): string {
   const isLifted = statement === undefined && witness !== undefined;
@@ -112,7 +117,8 @@ function allowanceMarkdown(
   if (witness === undefined) return `${verb}: its values are sensitive and not shown`;
   const others = actions.length > 1 ? ` and ${plural(actions.length - 1, 'action')} alike` : '';
   const names = isAboutCallers(kind) && statement !== undefined;
-  const who = anyone ? ' for **anyone**' : names ? ` for ${code(witness.principal)}` : '';
+  const trusted = asker === undefined ? '' : `, ${code(askerInWords(asker).slice(2))}`;
+  const who = anyone ? ' for **anyone**' : names ? ` for ${code(witness.principal)}${trusted}` : '';
   // A trust policy is about its own role.
   const on = kind === 'trust' ? '' : ` on ${code(witness.resource)}`;
   const keys = Object.entries(witness.context).map(([key, value]) =>

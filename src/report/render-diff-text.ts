@@ -8,6 +8,7 @@ import { printable } from '../base/printable.ts';
 import type { AccessChange, Allowance, DiffResult, Direction, NotCompared } from '../scan/diff/types.ts';
 import { type Paint, painter } from './color.ts';
 import {
+  askerInWords,
   gateInWords,
   isAboutCallers,
   isQuiet,
@@ -22,6 +23,8 @@ import {
 export interface DiffTextOptions {
   readonly width: number;
   readonly color: boolean;
+  /** The configuration that holds. */
+  readonly configuration?: string;
 }
 
 /** Most allowances that are shown in one direction. */
@@ -47,9 +50,13 @@ export function renderDiffText(result: DiffResult, options: DiffTextOptions): st
       paint,
     ),
     ...undeterminedBlock(undetermined, result, options.width, paint),
-    [totals(result, paint)],
+    [totals(result, paint), ...configured(options, paint)],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function configured({ configuration }: DiffTextOptions, paint: Paint): readonly string[] {
+  return configuration === undefined ? [] : [paint('dim', printable(`configuration ${configuration}`))];
 }
 
 function totals(result: DiffResult, paint: Paint): string {
@@ -129,7 +136,7 @@ function directionLines(
 function allowanceLines(
   sign: '+' | '-',
   { kind }: AccessChange,
-  { witness, actions, statement, denied, anyone, written = '' }: Allowance,
+  { witness, actions, statement, denied, anyone, asker, written = '' }: Allowance,
   width: number,
   paint: Paint,
 ): readonly string[] {
@@ -144,7 +151,11 @@ function allowanceLines(
   const [first = '', ...rest] = labelled('', printable(`${lifted}${request}`), layout);
   const keys = Object.entries(witness.context).map(([key, value]) => `${key} = ${[value].flat().join(', ')}`);
   const { principal } = witness;
-  const who = !anyone ? principal : principal === 'anonymous' ? 'anyone' : `anyone, such as ${principal}`;
+  const who = !anyone
+    ? `${principal}${askerInWords(asker)}`
+    : principal === 'anonymous'
+      ? 'anyone'
+      : `anyone, such as ${principal}`;
   const by = sign === '+' ? 'by' : 'was by';
   const against = sign === '+' ? 'denied before by' : 'denied now by';
   return [

@@ -1,7 +1,7 @@
 /**
  * `grantlint diff` as people run it: exits, formats, and what it says of plans that it cannot read.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, fileWith, grantlint, root } from './command.ts';
@@ -30,6 +30,36 @@ describe('grantlint diff', () => {
     expect(exit).toBe(3);
     expect(err).toMatch(/main\.tf/);
     expect(out).toContain('aws_iam_role.unbound');
+  });
+
+  it('takes accounts, gate and their words from the configuration, and names it', () => {
+    const folder = emptyFolder();
+    writeFileSync(
+      join(folder, '.grantlint.yaml'),
+      'accounts: { "210987654321": { name: partner, trust: trusted } }\nfail-on: never\n',
+    );
+    const plan = join(root, access);
+    const text = grantlint(['diff', plan, '--color', 'never'], { cwd: folder });
+    expect(text).toMatchObject({ exit: 0, err: '' });
+    expect(text.out).toContain('who     arn:aws:iam::210987654321:root, trusted account: partner\n');
+    expect(text.out).toMatch(/configuration \.grantlint\.yaml\n$/);
+    const markdown = grantlint(['diff', plan, '--format', 'markdown'], { cwd: folder }).out;
+    expect(markdown).toContain('for `arn:aws:iam::210987654321:root`, `trusted account: partner`');
+    expect(markdown).toMatch(/\n\nConfiguration: `\.grantlint\.yaml`\n$/);
+    expect(JSON.parse(grantlint(['diff', plan, '--format', 'json'], { cwd: folder }).out)).toMatchObject({
+      configuration: '.grantlint.yaml',
+    });
+    expect(grantlint(['diff', plan, '--fail-on', 'medium'], { cwd: folder }).exit).toBe(1);
+  });
+
+  it('calls everybody but the accounts that --account names an outsider', () => {
+    expect(grantlint(['diff', access, '--account', '210987654321']).out).toContain(
+      'arn:aws:iam::210987654321:root, own account\n',
+    );
+    expect(grantlint(['diff', access, '--account', '111122223333']).out).toMatch(
+      /who {5}arn:aws:iam::210987654321:\S+, an outsider\n/,
+    );
+    expect(grantlint(['diff', access, '--account', 'aws.nowhere=111122223333'])).toMatchObject({ exit: 2 });
   });
 
   it('writes each format to its file', () => {

@@ -476,3 +476,45 @@ describe('the plan of fixtures/access', () => {
     ]);
   });
 });
+
+describe('who newly gets in, as far as the user tells whom to trust', () => {
+  const known = {
+    accounts: {
+      '111111111111': { trust: 'own' },
+      '222222222222': { trust: 'trusted', name: 'partner' },
+      '333333333333': { trust: 'vendor', name: 'monitor' },
+    },
+  } as const;
+  const trust = (...accounts: readonly string[]) =>
+    text({
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { AWS: accounts.map((one) => (one === '*' ? one : `arn:aws:iam::${one}:root`)) },
+    });
+  const askerOf = (accounts: readonly string[], options: Parameters<typeof diffOf>[1]) => {
+    const role = (policy: string) => ({ name: 'r', assume_role_policy: policy });
+    const change = updated('aws_iam_role.r', role(trust('111111111111')), role(trust(...accounts)));
+    const { newAccess } = changeOf(diffOf([change], options), 'aws_iam_role.r', 'assume_role_policy');
+    return newAccess.verdict === 'yes' ? newAccess.allowances[0].asker : newAccess.verdict;
+  };
+
+  it.each<[string, readonly string[], object | undefined]>([
+    ['a trusted account', ['222222222222'], { trust: 'trusted', name: 'partner' }],
+    ['a vendor, who is not trusted', ['333333333333'], { trust: 'vendor', name: 'monitor' }],
+    ['an account that nobody named', ['444444444444'], { trust: 'outsider' }],
+    ['the outsider, beside a trusted account', ['222222222222', '444444444444'], { trust: 'outsider' }],
+    ['nobody where it is anyone', ['*'], undefined],
+  ])('is %s', (_, accounts, expected) => {
+    expect(askerOf(accounts, { known })).toEqual(expected);
+  });
+
+  it('is nobody where the user names nobody', () => {
+    expect(askerOf(['444444444444'], {})).toBeUndefined();
+  });
+
+  it('is no outsider where no own account is known, since it may be of it', () => {
+    const partner = { accounts: { '222222222222': { trust: 'trusted' } } } as const;
+    expect(askerOf(['444444444444'], { known: partner })).toBeUndefined();
+    expect(askerOf(['222222222222'], { known: partner })).toEqual({ trust: 'trusted' });
+  });
+});

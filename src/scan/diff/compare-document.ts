@@ -11,7 +11,7 @@ import type { DocumentSubject } from '../../subject/types.ts';
 import { withinDenials } from '../gain.ts';
 import { directionOf, foundDirection, relationOf, type Sides, severityIn } from './direction.ts';
 import { plainChanges } from './plain-changes.ts';
-import type { AccessChange, Direction, Life, NotCompared, StatementPlace } from './types.ts';
+import type { AccessChange, Acquaintance, Direction, Life, NotCompared, StatementPlace } from './types.ts';
 
 type Unmarked = Omit<AccessChange, 'told'>;
 
@@ -19,7 +19,12 @@ type Unmarked = Omit<AccessChange, 'told'>;
 export type Compared = { readonly change: Unmarked } | { readonly undetermined: NotCompared } | undefined;
 
 /** Compares what stands in one place. */
-export function compareDocument(document: DocumentSubject, universe: Universe, plan: number): Compared {
+export function compareDocument(
+  document: DocumentSubject,
+  universe: Universe,
+  plan: number,
+  known?: Acquaintance,
+): Compared {
   const { origins, kind, state, before, content, references, judged } = document;
   const [{ address, attribute, actions, mode }] = origins;
   const stays = actions.every((action) => action === 'no-op' || action === 'read' || action === 'forget');
@@ -38,7 +43,7 @@ export function compareDocument(document: DocumentSubject, universe: Universe, p
   const is = content === undefined ? undefined : parsedOf(content);
   if (is === 'invalid') return notCompared('it is no policy document that IAM would take');
   const life: Life = was === undefined || was === 'invalid' ? 'created' : isGone ? 'destroyed' : 'changed';
-  const sides = sidesOf(document, was === 'invalid' ? undefined : was, is);
+  const sides = sidesOf(document, was === 'invalid' ? undefined : was, is, known);
   if (sides === undefined) return undefined;
   const [newAccess, lostAccess] = bothDirections(sides, was === 'invalid' ? undefined : was, is, universe);
   const relation = relationOf(newAccess, lostAccess);
@@ -81,9 +86,10 @@ interface DocumentSides extends Sides {
 
 /** Undefined where a limit comes or goes that works only where it is attached: the principal tells. */
 function sidesOf(
-  { kind, origins, sensitive, withResource }: DocumentSubject,
+  { kind, origins, sensitive, withResource, account }: DocumentSubject,
   before: PolicyDocument | undefined,
   after: PolicyDocument | undefined,
+  known: Acquaintance | undefined,
 ): DocumentSides | undefined {
   const isLimit = limits.has(kind) || kind === 'boundary' || kind === 'session';
   if ((before === undefined || after === undefined) && isLimit && !limits.has(kind)) return undefined;
@@ -105,7 +111,14 @@ function sidesOf(
     denials:
       before !== undefined && isStaying && !limits.has(kind) && (hasDenials(before) || hasDenials(after)),
     place: { address, attribute },
+    ...(known === undefined ? {} : { known: withOwn(known, account) }),
   };
+}
+
+/** The account that the document belongs to is the user's own, whatever else is named. */
+function withOwn(known: Acquaintance, account: string | undefined): Acquaintance {
+  if (account === undefined || Object.hasOwn(known.accounts, account)) return known;
+  return { ...known, accounts: { ...known.accounts, [account]: { trust: 'own' } } };
 }
 
 /**

@@ -11,12 +11,14 @@ import { text } from '../order.ts';
 import { compareDocument } from './compare-document.ts';
 import { type ComparedPrincipal, comparePrincipal } from './compare-principal.ts';
 import { orderChanges } from './order-changes.ts';
-import type { AccessChange, DiffResult, NotCompared } from './types.ts';
+import type { AccessChange, Acquaintance, DiffResult, NotCompared } from './types.ts';
 
 /** What the user asked of the gate. */
 export interface DiffOptions {
   readonly failOn: Severity | 'never';
   readonly unknown: 'fail' | 'warn' | 'ignore';
+  /** Absent where the user names nobody. */
+  readonly known?: Acquaintance;
 }
 
 /** Compares. Throws `Mismatch` for a defect of grantlint. */
@@ -27,7 +29,7 @@ export function diff(
   problems: readonly Problem[],
 ): DiffResult {
   const universe = universeOf(catalogue);
-  const all = extractions.map((extraction, plan) => diffPlan(extraction, universe, plan));
+  const all = extractions.map((extraction, plan) => diffPlan(extraction, universe, plan, options.known));
   const changes = orderChanges(all.flatMap((one) => one.changes));
   const undetermined = all.flatMap((one) => one.undetermined).sort(byPlace);
   return {
@@ -49,7 +51,12 @@ interface Told {
   readonly undetermined: readonly NotCompared[];
 }
 
-function diffPlan(extraction: Extraction, universe: Universe, plan: number): Told {
+function diffPlan(
+  extraction: Extraction,
+  universe: Universe,
+  plan: number,
+  known: Acquaintance | undefined,
+): Told {
   const principals = [...comparedPrincipals(extraction, universe, plan)];
   const changes: AccessChange[] = principals.map(({ change }) => ({ ...change, told: false }));
   const undetermined: NotCompared[] = principals.flatMap((one) => one.undetermined);
@@ -57,7 +64,7 @@ function diffPlan(extraction: Extraction, universe: Universe, plan: number): Tol
   const holdersAt = (change: ComparedPrincipal['change']) =>
     holders.size === 0 ? nobody : (holders.get(keyOf(change)) ?? nobody);
   for (const document of extraction.documents()) {
-    const compared = compareDocument(document, universe, plan);
+    const compared = compareDocument(document, universe, plan, known);
     if (compared === undefined) continue;
     if ('undetermined' in compared) undetermined.push(compared.undetermined);
     else {

@@ -3,19 +3,20 @@
  */
 import { placeOf, witnessOf } from '../../ask/witness.ts';
 import type { Text } from '../../base/value.ts';
+import { accountOf } from '../../iam/caller.ts';
 import { evaluateDocument } from '../../iam/evaluate.ts';
 import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { Request } from '../../iam/request.ts';
 import type { PolicyDocument, Statement } from '../../iam/types.ts';
 import type { Universe } from '../../reason/action-set.ts';
-import { strangers } from '../../reason/attackers.ts';
+import { outsiders, strangers } from '../../reason/attackers.ts';
 import { type Answer, askAccess, type Relation } from '../../reason/compare.ts';
 import type { NewAccess } from '../../reason/new-access.ts';
 import type { Access } from '../../reason/replay.ts';
 import type { Severity } from '../../rule/types.ts';
 import type { PolicyKind } from '../../subject/types.ts';
 import { bySeverity, severeActions, severityOf } from './severity.ts';
-import type { Allowance, Direction, StatementPlace } from './types.ts';
+import type { Acquaintance, Allowance, Asker, Direction, StatementPlace } from './types.ts';
 
 /** Two sides, and what is known of their documents. */
 export interface Sides {
@@ -28,6 +29,8 @@ export interface Sides {
   readonly lifted?: true;
   /** Nothing of the documents may be shown. */
   readonly sensitive: boolean;
+  /** Absent where the user names nobody: then nobody is called an outsider. */
+  readonly known?: Acquaintance;
 }
 
 /** What `granted` allows and `withheld` does not. Of what is gained the worst is told. */
@@ -44,10 +47,11 @@ export function directionOf(
     return { verdict: 'undetermined', reason, references };
   }
   const open = openToAnyone([granted, withheld], answer, sides, universe);
+  const outside = openToOutsiders([granted, withheld], answer, sides, universe);
   const told = (found: NewAccess) => {
-    const one = open.get(found.statement) ?? found;
+    const one = open.get(found.statement) ?? outside.get(found.statement) ?? found;
     const shown = side === 'gained' ? worstOf(one, { granted, withheld, universe }) : one;
-    return allowanceOf(shown, withheld, sides, open, universe);
+    return allowanceOf(shown, withheld, sides, { open, outside }, universe);
   };
   const [first, ...others] = answer.found;
   const all = [told(first), ...others.map(told)].sort((a, b) => bySeverity(a.severity, b.severity));
@@ -97,33 +101,70 @@ export function foundDirection(
   universe: Universe,
 ): Direction {
   if (found.length === 0) return { verdict: 'no' };
-  const told = found.map((one) => allowanceOf(one, withheld, sides, openToNobody, universe));
+  const told = found.map((one) => allowanceOf(one, withheld, sides, closed, universe));
   if (told.length > 1) told.sort((a, b) => bySeverity(a.severity, b.severity));
   return { verdict: 'yes', allowances: told as [Allowance, ...Allowance[]], assuming: [] };
 }
 
-const openToNobody: OpenStatements = new Map();
+const noStatements: OpenStatements = new Map();
+const closed: Openness = { open: noStatements, outside: noStatements };
 
 type OpenStatements = ReadonlyMap<NewAccess['statement'], NewAccess>;
+
+interface Openness {
+  /** To anyone in the world. */
+  readonly open: OpenStatements;
+  /** To somebody whom the user does not trust. */
+  readonly outside: OpenStatements;
+}
 
 /** The statements through which anyone newly gets in, with a request of theirs. */
 function openToAnyone(
   [granted, withheld]: readonly [Access, Access],
-  { found }: Extract<Answer, { verdict: 'yes' }>,
-  { kind, lifted }: Sides,
+  answer: Yes,
+  sides: Sides,
   universe: Universe,
 ): OpenStatements {
+  if (!isAboutCallers(answer, sides)) return noStatements;
+  return byStatement(askAccess(granted, withheld, { universe, extent: 'each', worldsOf: strangers }));
+}
+
+/** The same for whoever is not trusted; nothing where no own account is known, since anybody could be of it. */
+function openToOutsiders(
+  [granted, withheld]: readonly [Access, Access],
+  answer: Yes,
+  sides: Sides,
+  universe: Universe,
+): OpenStatements {
+  const { known } = sides;
+  if (known === undefined || !isAboutCallers(answer, sides)) return noStatements;
+  const { accounts, organization } = known;
+  if (!Object.values(accounts).some(({ trust }) => trust === 'own')) return noStatements;
+  const trusted = {
+    accounts: Object.keys(accounts).filter((number) => accounts[number]?.trust !== 'vendor'),
+    ...(organization === undefined ? {} : { organization }),
+  };
+  return byStatement(
+    askAccess(granted, withheld, { universe, extent: 'each', worldsOf: outsiders(trusted) }),
+  );
+}
+
+type Yes = Extract<Answer, { verdict: 'yes' }>;
+
+function isAboutCallers({ found }: Yes, { kind, lifted }: Sides): boolean {
   const isNamed = lifted === undefined && (kind === 'resource' || kind === 'trust');
-  if (!isNamed || !found.some(({ statement }) => statement.principal !== undefined)) return new Map();
-  const answer = askAccess(granted, withheld, { universe, extent: 'each', worldsOf: strangers });
-  return new Map(answer.verdict === 'yes' ? answer.found.map((one) => [one.statement, one]) : []);
+  return isNamed && found.some(({ statement }) => statement.principal !== undefined);
+}
+
+function byStatement(answer: Answer): OpenStatements {
+  return answer.verdict === 'yes' ? new Map(answer.found.map((one) => [one.statement, one])) : noStatements;
 }
 
 function allowanceOf(
   { request, statement, document, actions }: NewAccess,
   withheld: Access,
-  { kind, standing, sensitive }: Sides,
-  open: OpenStatements,
+  { kind, standing, sensitive, known, lifted }: Sides,
+  { open, outside }: Openness,
   { catalogue }: Universe,
 ): Allowance {
   const anyone = open.has(statement);
@@ -137,11 +178,21 @@ function allowanceOf(
     anyone,
     severity: severityOf({ actions, statement, principal, kind, anyone }, catalogue),
   };
+  const isNamed = known !== undefined && !anyone && lifted === undefined && statement.principal !== undefined;
+  const asker = isNamed ? askerOf(request, outside.has(statement), known) : undefined;
+  if (asker !== undefined) allowance.asker = asker;
   if (!sensitive) allowance.witness = witness;
   if (!sensitive && at !== undefined) allowance.written = inShort(statement);
   if (at !== undefined) allowance.statement = standingAt(at, statement);
   if (denial !== undefined && denied !== undefined) allowance.denied = standingAt(denied, denial.statement);
   return allowance;
+}
+
+function askerOf({ caller }: Request, isOutside: boolean, { accounts }: Acquaintance): Asker | undefined {
+  const account = accountOf(caller) ?? '';
+  const { trust, name } = (Object.hasOwn(accounts, account) ? accounts[account] : undefined) ?? {};
+  if (trust !== undefined) return { trust, ...(name === undefined ? {} : { name }) };
+  return isOutside && account !== '' ? { trust: 'outsider' } : undefined;
 }
 
 function standingAt(

@@ -14,6 +14,27 @@ export interface StatementPlace extends Place {
   readonly attribute: string;
 }
 
+/** The account behind a request: one that the user names, or somebody else's. */
+export interface Asker {
+  readonly trust: KnownAccount['trust'] | 'outsider';
+  /** What the user calls the account. */
+  readonly name?: string;
+}
+
+/** An account that the user names. A vendor's is known, and not trusted. */
+export interface KnownAccount {
+  readonly name?: string;
+  readonly trust: 'own' | 'trusted' | 'vendor';
+}
+
+/** Whom the user knows. */
+export interface Acquaintance {
+  /** By account number. */
+  readonly accounts: Readonly<Record<string, KnownAccount>>;
+  /** `o-…` */
+  readonly organization?: string;
+}
+
 /** A request that is allowed on one side of the plan and not on the other. */
 export interface Allowance {
   /** Absent where the document is sensitive: then nothing of it is shown. */
@@ -28,6 +49,8 @@ export interface Allowance {
   readonly denied?: StatementPlace;
   /** True where anyone in the world can make the request. */
   readonly anyone: boolean;
+  /** Who asks, as far as the user tells whom to trust; absent where that does not matter or is not told. */
+  readonly asker?: Asker;
   readonly severity: Severity;
 }
 
