@@ -72,6 +72,35 @@ const engineOnDemand: Plugin = {
   },
 };
 
+/** Packages that few configurations need, each a bundle of its own, with what is imported of it. */
+const onFirstUse: Readonly<Record<string, readonly string[]>> = {
+  re2js: ['RE2JS'],
+  yaml: ['isMap', 'isScalar', 'isSeq', 'parseDocument'],
+};
+
+/** In the place of such a package: what is imported is looked up when it is first used. */
+const late: Plugin = {
+  name: 'on-first-use',
+  setup: ({ onResolve, onLoad }) => {
+    const filter = new RegExp(`^(?:${Object.keys(onFirstUse).join('|')})$`);
+    onResolve({ filter }, ({ path, kind, importer }) =>
+      kind === 'import-statement' && /[\\/]src[\\/]hcl[\\/]/.test(importer)
+        ? { path, namespace: 'late' }
+        : undefined,
+    );
+    onResolve({ filter: /^\.\/package-/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+      contents: (onFirstUse[path] ?? [])
+        .map(
+          (name) =>
+            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('./package-${path}.cjs').${name} });`,
+        )
+        .join('\n'),
+      loader: 'js',
+    }));
+  },
+};
+
 async function bundle(): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const common: BuildOptions = {
@@ -88,11 +117,16 @@ async function bundle(): Promise<Metafile> {
   const command = await build({
     ...common,
     // What is imported on demand is a bundle of its own, so that a plain scan does not even parse YAML's code.
-    entryPoints: { cli: 'src/cli/main.ts', engine: 'src/rule/exact/loaded.ts', ...lazy },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      engine: 'src/rule/exact/loaded.ts',
+      ...lazy,
+      ...Object.fromEntries(Object.keys(onFirstUse).map((name) => [`package-${name}`, name])),
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    plugins: [onDemand, engineOnDemand],
+    plugins: [onDemand, engineOnDemand, late],
     // `import()` becomes `require`: Node's loader of ES modules costs more to start than what it would load.
     supported: { 'dynamic-import': false },
     define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
