@@ -43,6 +43,9 @@ interface Named {
 }
 
 const everyAction = new WeakMap<Universe, readonly Named[]>();
+/** Actions by the services that are left out: the same few services are named again and again. */
+const unnamedKnown = new WeakMap<Universe, Map<string, readonly string[]>>();
+const mostKnown = 100;
 
 /** Actions of the services that no statement names, the most consequential first. */
 function unnamed(universe: Universe, named: ReadonlySet<string>): readonly string[] {
@@ -58,7 +61,15 @@ function unnamed(universe: Universe, named: ReadonlySet<string>): readonly strin
     }));
     everyAction.set(universe, all);
   }
-  return all.flatMap(({ prefix, action }) => (named.has(prefix) ? [] : [action]));
+  const known = unnamedKnown.get(universe) ?? new Map<string, readonly string[]>();
+  unnamedKnown.set(universe, known);
+  const key = [...named].sort().join();
+  const done = known.get(key);
+  if (done !== undefined) return done;
+  const actions = all.flatMap(({ prefix, action }) => (named.has(prefix) ? [] : [action]));
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, actions);
+  return actions;
 }
 
 /** An action for each service that only a resource of an allowance names: AWS adds services faster than any catalogue. */

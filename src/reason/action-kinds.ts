@@ -15,7 +15,8 @@ export interface ActionKind {
   readonly action: Action | undefined;
 }
 
-const known = new WeakMap<ActionClass, Map<string, readonly ActionKind[]>>();
+/** By the list of names, which classes of the same actions share. */
+const known = new WeakMap<readonly string[], Map<string, readonly ActionKind[]>>();
 
 /** One action of each kind, the most consequential first; `keys` in lower case. */
 export function kindsOf(
@@ -24,12 +25,13 @@ export function kindsOf(
   universe: Universe,
 ): readonly ActionKind[] {
   const asked = keys.join(' ');
-  const ofClass = known.get(actions) ?? new Map<string, readonly ActionKind[]>();
-  known.set(actions, ofClass);
+  const names = actions.actions();
+  const ofClass = known.get(names) ?? new Map<string, readonly ActionKind[]>();
+  known.set(names, ofClass);
   const done = ofClass.get(asked);
   if (done !== undefined) return done;
   const kinds = new Map<string, ActionKind>();
-  for (const name of actions.actions()) {
+  for (const name of names) {
     const action = universe.catalogue.action(name);
     const kind = action === undefined ? name : `${formKey(action)} ${carried(action, keys, universe)}`;
     if (!kinds.has(kind)) kinds.set(kind, { name, action });

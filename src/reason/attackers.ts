@@ -28,7 +28,9 @@ export function strangers(cubes: readonly Cube[]): readonly World[] {
 /** Whoever is not trusted: strangers, and the accounts that the policies name and the user does not trust. */
 export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonly World[] {
   return (cubes) => {
-    const named = accountsIn(cubes).filter((account) => !trusted.accounts.includes(account));
+    // An account that only a denial names is not let in by it.
+    const allowing = cubes.filter(({ statement }) => statement.effect === 'Allow');
+    const named = accountsIn(allowing).filter((account) => !trusted.accounts.includes(account));
     return attackersFrom([...named, freshAccount(cubes)], cubes, true, foreignOrganizations(cubes, trusted));
   };
 }

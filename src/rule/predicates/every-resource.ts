@@ -12,7 +12,9 @@ const held = yes();
 
 /** False where no value can reach every resource, whatever the action: the usual case, decided at once. */
 export function mayReachEveryResource({ resource }: Statement): boolean {
-  if (!resource || resource.negated || resource.more) return true;
+  if (!resource || resource.more) return true;
+  // Everything but everything is nothing.
+  if (resource.negated) return !resource.values.includes('*');
   return resource.values.some((value) => typeof value !== 'string' || value.endsWith('*'));
 }
 
@@ -22,6 +24,7 @@ export function grantedOnEveryResource(
   action: string,
   catalogue: Catalogue,
 ): Verdict {
+  if (resource?.negated && resource.values.includes('*')) return no;
   if (!resource || resource.negated || resource.values.includes('*')) return held;
   const arns = catalogue.action(action)?.resourceTypes.map((type) => type.arn) ?? [];
   const verdicts = resource.values.map((value) => reaches(widestOf(value), arns, resource));

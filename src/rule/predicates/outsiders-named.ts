@@ -3,6 +3,8 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 import type { Pointer } from '../../base/pointer.ts';
+import { isHole } from '../../base/value.ts';
+import { no, unknown, type Verdict } from '../../base/verdict.ts';
 import type { PrincipalEntry, Statement } from '../../iam/types.ts';
 import { accountOf } from './account.ts';
 import { widestOf } from './fixed-value.ts';
@@ -66,6 +68,17 @@ export function servicesNamed({ effect, principal }: Statement): readonly NamedS
   return principal.principals.flatMap(({ type, value, pointer }) =>
     type === 'Service' && typeof value === 'string' ? [{ name: value, pointer }] : [],
   );
+}
+
+/** Whether services that are known only after apply may be among the principals. */
+export function hiddenService({ effect, principal }: Statement): Verdict {
+  if (effect === 'Deny' || principal === undefined || principal.negated) return no;
+  const hidden = principal.principals.find(({ type, value }) => type === 'Service' && isHole(value))?.value;
+  const hole = principal.more ?? (isHole(hidden) ? hidden : undefined);
+  if (hole === undefined) return no;
+  const { reference } = hole;
+  const reason = 'a principal is known only after apply';
+  return unknown({ pointer: principal.pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
 /** A service principal and its place. */

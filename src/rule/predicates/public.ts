@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
  */
 import { accessLevels } from '../../aws/service.ts';
-import { no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { Asking } from '../../reason/new-access.ts';
 import type { StatementSubject } from '../../subject/types.ts';
@@ -19,6 +19,7 @@ import { oneOf, text } from '../shape/scalar.ts';
 import { actionsOfLevels } from './levels.ts';
 import { placesOf, servicesOf } from './named-actions.ts';
 import {
+  hiddenService,
   mayNameOthers,
   mayNameStrangers,
   openProvidersNamed,
@@ -98,14 +99,15 @@ const forStrangers = predicate({
     (subject) => {
       const { statement, policy } = subject;
       const named = servicesNamed(statement).filter(({ name }) => services?.includes(name) ?? true);
-      if (named.length === 0) return no;
+      const hidden = hiddenService(statement);
+      if (named.length === 0) return hidden;
       const told = statementAllows(
         policy,
         statement,
         { worldsOf: (cubes) => engine().deputies(named.map(({ name }) => name))(cubes) },
         catalogue,
       );
-      if (told.answer !== 'yes') return told;
+      if (told.answer !== 'yes') return any([told, hidden]);
       const [{ request }] = told.found;
       return yes(...named.map(({ pointer, name }) => evidenceWith(pointer, request, { principal: [name] })));
     },
