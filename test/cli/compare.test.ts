@@ -10,7 +10,7 @@ import { fileWith, grantlint, root } from './command.ts';
 const file = (statements: unknown) =>
   fileWith(JSON.stringify({ Version: '2012-10-17', Statement: statements }), 'policy.json');
 const read = { Sid: 'Read', Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::logs/*'] };
-const write = { ...read, Action: ['s3:PutObject'] };
+const write = { ...read, Sid: 'Write', Action: ['s3:PutObject'] };
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(join(root, 'dist/schema/compare.schema.json'), 'utf8')) as object,
 );
@@ -60,7 +60,7 @@ describe('JSON', () => {
           resource: expect.stringMatching(/^arn:aws:s3:::logs\/./),
           context: {},
         },
-        statement: { pointer: '/Statement/1', sid: 'Read' },
+        statement: { pointer: '/Statement/1', sid: 'Write' },
         reason: null,
       },
       'lost-access': { verdict: 'no', witness: null, statement: null, reason: null },

@@ -51,7 +51,9 @@ function bound(statement: Statement, wide: boolean, anyResource: boolean): State
   const unsure = conditions.some((one) => hiddenInCondition(one) !== undefined);
   if (!wide && (unsure || moreConditions !== undefined)) return undefined;
   const action = boundClause(statement.action, wide);
-  const resource = statement.resource && boundClause(statement.resource, wide || anyResource);
+  // A value of `NotResource` may turn out to be `*`, and one of `Resource` of a service that `NotAction` leaves out.
+  const someResource = anyResource && statement.resource?.negated === false && !statement.action.negated;
+  const resource = statement.resource && boundClause(statement.resource, wide || someResource);
   const principal = statement.principal && boundPrincipal(statement.principal, wide);
   if (action === undefined) return undefined;
   if (statement.resource && resource === undefined) return undefined;

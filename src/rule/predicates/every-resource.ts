@@ -24,11 +24,19 @@ export function grantedOnEveryResource(
   action: string,
   catalogue: Catalogue,
 ): Verdict {
-  if (resource?.negated && resource.values.includes('*')) return no;
-  if (!resource || resource.negated || resource.values.includes('*')) return held;
+  if (resource?.negated) return grantedBut(resource);
+  if (!resource || resource.values.includes('*')) return held;
   const arns = catalogue.action(action)?.resourceTypes.map((type) => type.arn) ?? [];
   const verdicts = resource.values.map((value) => reaches(widestOf(value), arns, resource));
   return any(resource.more ? [...verdicts, hiddenIn(resource, resource.more.reference)] : verdicts);
+}
+
+/** Every resource but those of `NotResource`, which may turn out to be all. */
+function grantedBut(resource: Clause): Verdict {
+  if (resource.values.includes('*')) return no;
+  const hidden = resource.values.map(widestOf).find((one) => one.hidden && /^\*+$/.test(one.pattern))?.hidden;
+  const hole = resource.more ?? hidden;
+  return hole === undefined ? held : hiddenIn(resource, hole.reference);
 }
 
 function reaches({ pattern, hidden }: Widest, arns: readonly string[], clause: Clause): Verdict {

@@ -4,7 +4,8 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  */
 import type { Catalogue } from '../../aws/catalogue.ts';
-import { any, no, type Verdict, yes } from '../../base/verdict.ts';
+import { isHole } from '../../base/value.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { canonicalStatement } from '../../iam/canonical.ts';
 import { readOperator } from '../../iam/operators.ts';
 import type { Condition } from '../../iam/types.ts';
@@ -16,7 +17,7 @@ import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { record } from '../shape/record.ts';
 import { oneOf, text } from '../shape/scalar.ts';
-import { servicesOf } from './named-actions.ts';
+import { hiddenAction, servicesOf } from './named-actions.ts';
 
 const conditionsNeverHold = predicate({
   name: 'conditions-never-hold',
@@ -55,31 +56,42 @@ const withoutEffect = predicate({
   bind:
     (how, { catalogue }) =>
     (subject) =>
-      subject.statement.effect !== 'Allow'
+      subject.statement.effect === 'Deny'
         ? no
-        : how === 'denied'
-          ? isDenied(subject, catalogue)
-          : isAllowedAlready(subject, catalogue),
+        : ifAllowing(
+            subject,
+            how === 'denied' ? isDenied(subject, catalogue) : isAllowedAlready(subject, catalogue),
+          ),
 });
+
+/** An effect that is known only after apply may make it an allowance, or not. */
+function ifAllowing({ statement }: StatementSubject, verdict: Verdict): Verdict {
+  const { effect, pointer } = statement;
+  if (!isHole(effect) || verdict.answer !== 'yes') return verdict;
+  const { reference } = effect;
+  const reason = 'the effect of the statement is known only after apply';
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
+}
 
 function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
   if (!policy.statements.some(({ effect }) => effect === 'Deny')) return no;
   const kept = statementAllows(policy, statement, {}, catalogue);
   if (kept.answer !== 'no') return kept.answer === 'yes' ? no : kept;
   const { version } = policy;
-  const alone = { ...(version === undefined ? {} : { version }), statements: [statement] };
+  const allowing: typeof statement = { ...statement, effect: 'Allow' };
+  const alone = { ...(version === undefined ? {} : { version }), statements: [allowing] };
   const told = layersAllow([[alone]], {}, catalogue);
   return told.answer === 'yes' ? yes({ pointer: statement.pointer }) : told;
 }
 
 /** Of two that say the same only the later is reported. */
 function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
-  const services = servicesOf(statement);
+  const services = knownServices(statement);
   const others = policy.statements.filter(
     (other) =>
       other !== statement &&
-      other.effect === 'Allow' &&
-      meets(services, servicesOf(other)) &&
+      other.effect !== 'Deny' &&
+      meets(services, knownServices(other)) &&
       !(other.index > statement.index && isSame(other, statement)),
   );
   if (others.length === 0) return no;
@@ -88,10 +100,16 @@ function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Ca
     ...(version === undefined ? {} : { version }),
     statements,
   });
-  const told = allowsBeyond([[of([statement])]], [[of(others)]], {}, catalogue);
+  const allowing: typeof statement = { ...statement, effect: 'Allow' };
+  const told = allowsBeyond([[of([allowing])]], [[of(others)]], {}, catalogue);
   if (told.answer !== 'no') return told.answer === 'yes' ? no : told;
-  const some = layersAllow([[of([statement])]], {}, catalogue);
+  const some = layersAllow([[of([allowing])]], {}, catalogue);
   return some.answer === 'yes' ? yes({ pointer: statement.pointer }) : some;
+}
+
+/** The services of a statement's actions; undefined where an action may be of any. */
+function knownServices(statement: StatementSubject['statement']): readonly string[] | undefined {
+  return hiddenAction(statement).answer === 'unknown' ? undefined : servicesOf(statement);
 }
 
 function meets(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
