@@ -163,7 +163,7 @@ function undeterminedBlock(
       ),
       ...entries,
       ...[...new Set(undetermined.flatMap((one) => one.hint ?? []))].flatMap((hint) =>
-        labelled('help', printable(hint), { width, indent: 2 }),
+        labelled('help  ', printable(hint), { width, indent: 2 }),
       ),
     ],
   ];
