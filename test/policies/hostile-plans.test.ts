@@ -36,9 +36,7 @@ describe('a policy that is nested thousands of levels deep', () => {
 });
 
 describe('a huge policy', () => {
-  it('of 10,000 statements gives a finding for each, in the time that its lines take', {
-    timeout: 20_000,
-  }, () => {
+  it('of 10,000 statements gives a finding for each, in the time that its lines take', () => {
     const statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
     const policy = JSON.stringify({ Statement: Array.from({ length: 10_000 }, () => statement) });
     expect(scanOf(planWith(policy)).result.findings.length).toBe(10_000);

@@ -58,11 +58,17 @@ const withoutEffect = predicate({
     (subject) =>
       subject.statement.effect === 'Deny'
         ? no
-        : ifAllowing(
-            subject,
-            how === 'denied' ? isDenied(subject, catalogue) : isAllowedAlready(subject, catalogue),
-          ),
+        : subject.policy.statements.length > mostStatements
+          ? unknown({ pointer: subject.statement.pointer, reason: tooMany })
+          : ifAllowing(
+              subject,
+              how === 'denied' ? isDenied(subject, catalogue) : isAllowedAlready(subject, catalogue),
+            ),
 });
+
+/** No quota of AWS leaves room for more: the largest AWS-managed policy has 162. Each is compared with all others. */
+const mostStatements = 500;
+const tooMany = `the document has more than ${mostStatements} statements, which are not compared with each other`;
 
 /** An effect that is known only after apply may make it an allowance, or not. */
 function ifAllowing({ statement }: StatementSubject, verdict: Verdict): Verdict {
