@@ -45,50 +45,42 @@ const attributeIn = predicate({
     ),
 });
 
-const attributeBelow = predicate({
-  name: 'attribute-below',
-  subjects,
-  facts,
-  summary: 'the attribute is a number less than this one',
-  argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
-  bind: (argument) => (subject) =>
-    compareAttribute(
-      subject,
-      argument.attribute,
-      argument.unset,
-      (value) => numeric(value) < argument.number,
-    ),
-});
+/** A comparison of an attribute with a number. */
+function attributeCompared(
+  name: string,
+  summary: string,
+  holds: (value: number, number: number) => boolean,
+): Predicate {
+  return predicate({
+    name,
+    subjects,
+    facts,
+    summary,
+    argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
+    bind: (argument) => (subject) =>
+      compareAttribute(subject, argument.attribute, argument.unset, (value) =>
+        holds(numeric(value), argument.number),
+      ),
+  });
+}
 
-const attributeAtLeast = predicate({
-  name: 'attribute-at-least',
-  subjects,
-  facts,
-  summary: 'the attribute is a number that is not less than this one',
-  argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
-  bind: (argument) => (subject) =>
-    compareAttribute(
-      subject,
-      argument.attribute,
-      argument.unset,
-      (value) => numeric(value) >= argument.number,
-    ),
-});
+const attributeBelow = attributeCompared(
+  'attribute-below',
+  'the attribute is a number less than this one',
+  (value, number) => value < number,
+);
 
-const attributeAbove = predicate({
-  name: 'attribute-above',
-  subjects,
-  facts,
-  summary: 'the attribute is a number greater than this one',
-  argument: record('`attribute` and `number`', { attribute, number, unset: optional(number) }),
-  bind: (argument) => (subject) =>
-    compareAttribute(
-      subject,
-      argument.attribute,
-      argument.unset,
-      (value) => numeric(value) > argument.number,
-    ),
-});
+const attributeAtLeast = attributeCompared(
+  'attribute-at-least',
+  'the attribute is a number that is not less than this one',
+  (value, number) => value >= number,
+);
+
+const attributeAbove = attributeCompared(
+  'attribute-above',
+  'the attribute is a number greater than this one',
+  (value, number) => value > number,
+);
 
 const attributeUnset = predicate({
   name: 'attribute-unset',
