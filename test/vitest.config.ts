@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/law-seed.ts'],
     root: new URL('..', import.meta.url).pathname,
     testTimeout: 60_000,
   },

@@ -19,8 +19,13 @@ export function canonicalStatement(statement: Statement): string {
           principal.element,
           sorted(principal.principals.map(({ type, value }) => `${named(type)}=${named(value)}`)),
         ],
-    sorted(conditions.map(conditionOf)),
+    canonicalConditions(conditions),
   ]);
+}
+
+/** The meaning of conditions: the same texts for the same ones in any order, form and case of their keys. */
+export function canonicalConditions(conditions: readonly Condition[]): readonly string[] {
+  return sorted(conditions.map(conditionOf));
 }
 
 function clauseOf(clause: Clause, fold: (text: string) => string) {

@@ -7,7 +7,7 @@ import { type DocumentKind, documentKinds } from '../ask/document-kinds.ts';
 import { witnessOf } from '../ask/witness.ts';
 import type { Catalogue } from '../aws/catalogue.ts';
 import { isHole } from '../base/value.ts';
-import { canonicalStatement } from '../iam/canonical.ts';
+import { canonicalConditions, canonicalStatement } from '../iam/canonical.ts';
 import type { PolicyDocument, Statement } from '../iam/types.ts';
 import { universeOf } from '../reason/action-set.ts';
 import { type Answer, askAccess } from '../reason/compare.ts';
@@ -36,6 +36,8 @@ export function gainsIn(catalogue: Catalogue): Gains {
     ofAccess: (before, after) => ask(after, before),
     allowsSomething: (document, statement) =>
       ask({ layers: [[partOf(document, statement)]] }, { layers: [[]] }).gains !== 'nothing',
+    isNamedBy: (before, statement) =>
+      ask(namedBy([statement]), namedBy(before.statements.filter(isLike(statement)))).gains === 'nothing',
   };
 }
 
@@ -57,6 +59,18 @@ function gainOf(answer: Answer, { layers }: Access): Gain {
 /** What the engine compares a document as; one of no certain use is compared as it stands. */
 function documentKind(kind: PolicyKind): DocumentKind {
   return documentKinds.find((one) => one === kind) ?? 'resource';
+}
+
+/** What statements would allow if their conditions always held. */
+function namedBy(statements: readonly Statement[]): Access {
+  return { layers: [[{ statements: statements.map((one) => ({ ...one, conditions: [] })) }]] };
+}
+
+/** Is a statement's effect, and are its conditions, the same as those of another one? */
+function isLike(statement: Statement): (other: Statement) => boolean {
+  const conditions = canonicalConditions(statement.conditions).join();
+  return (other) =>
+    other.effect === statement.effect && canonicalConditions(other.conditions).join() === conditions;
 }
 
 /** What one statement allows with the denials of its document. */

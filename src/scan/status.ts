@@ -35,6 +35,8 @@ export interface Gains {
   ofAccess(before: Access, after: Access): Gain;
   /** Does the statement allow anything at all? */
   allowsSomething(document: PolicyDocument, statement: Statement): boolean;
+  /** Do statements with the same conditions name, all together, whatever this one names? */
+  isNamedBy(before: PolicyDocument, statement: Statement): boolean;
 }
 
 /** The answers of whoever cannot compare: what changed counts as widened. */
@@ -43,6 +45,7 @@ export const incomparable: Gains = {
   ofStatement: () => unknown,
   ofAccess: () => unknown,
   allowsSomething: () => true,
+  isNamedBy: () => false,
 };
 
 const unknown: Gain = { gains: 'unknown', reason: 'nothing compares documents here' };
@@ -64,7 +67,8 @@ export interface Status {
 /**
  * The status of a finding in a document that was another one before. A rule that reported before goes on reporting the
  * same mistake, unless what it reports grants more; where that cannot be told it counts as more. A rule that reports now
- * only is new, unless it is about a grant that was there before, under whatever name.
+ * only is new, unless it is about a grant that was there before, under whatever name; one that grants nothing was there
+ * where the same conditions stood on as much.
  */
 export function statusOf(
   { rule, statement }: Judgement,
@@ -82,6 +86,9 @@ export function statusOf(
       ? gains.ofDocument(before.document, after.document, earlier.kind)
       : gains.ofStatement(before.document, after.document, statement, earlier.kind);
   if (gain.gains !== 'nothing') return wasReported ? { status: 'widened', gain } : { status: 'new' };
-  const isThere = wasReported || (isGrant && gains.allowsSomething(after.document, statement));
+  const isThere =
+    wasReported ||
+    (isGrant &&
+      (gains.allowsSomething(after.document, statement) || gains.isNamedBy(before.document, statement)));
   return { status: isThere ? 'existing' : 'new' };
 }

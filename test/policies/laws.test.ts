@@ -65,8 +65,8 @@ const ids = (judgements: readonly Judgement[]) =>
     .sort()
     .join();
 const grants = (document: Json) => violations(document).filter((one) => one.rule.family === 'grant').length;
-/** Fixed, so that a change is judged by the same cases; `LAW_SEED` and `LAW_RUNS` try others. */
-const runs = { numRuns: Number(process.env.LAW_RUNS ?? 100), seed: Number(process.env.LAW_SEED ?? 1) };
+/** `LAW_RUNS` tries more. */
+const runs = { numRuns: Number(process.env.LAW_RUNS ?? 100) };
 
 describe('for every identity policy', () => {
   it('the order of statements and of values changes nothing', () => {
