@@ -14,6 +14,7 @@ import {
   documentOptions,
   extractOptions,
   formatOption,
+  initOptions,
   ruleOptions,
   scanOptions,
 } from './options.ts';
@@ -25,6 +26,7 @@ import {
   documentCommand,
   explainCommand,
   extractCommand,
+  initCommand,
   rulesCommand,
   scanCommand,
   standardInput,
@@ -131,6 +133,12 @@ function commandLine(words: readonly string[], take: (command: Command) => void)
       'what a rule or a profile means, with its examples',
       (y) => y.options(ruleOptions).positional('topic', { type: 'string', demandOption: true }),
       (argv) => take(explainCommand(argv as Arguments)),
+    )
+    .command(
+      'init',
+      'a starter configuration and a CI snippet',
+      (y) => y.options(initOptions),
+      (argv) => take(initCommand(argv as Arguments)),
     )
     .example('grantlint plan.json', 'scan the output of `terraform show -json tfplan`')
     .example('terraform show -json tfplan | grantlint -', 'the same without a file')

@@ -3,6 +3,7 @@
  */
 import type { DocumentKind } from '../ask/document-kinds.ts';
 import type { Severity } from '../rule/types.ts';
+import type { Host } from './starter/starter.ts';
 
 /** Formats of `scan`; other commands have some of them. */
 export const formats = ['text', 'json', 'sarif'] as const;
@@ -114,6 +115,11 @@ export interface DiffCommand extends Colored, Configured {
   readonly failOn?: Severity | 'never';
   readonly unknown?: 'fail' | 'warn' | 'ignore';
 }
+export interface InitCommand extends Colored {
+  readonly command: 'init';
+  /** `--ci`; empty: what the folder shows. */
+  readonly ci: readonly Host[];
+}
 /** `--help` and `--version`: text that is ready. */
 export interface ShowCommand {
   readonly command: 'show';
@@ -128,4 +134,5 @@ export type Command =
   | DiffCommand
   | RulesCommand
   | ExplainCommand
+  | InitCommand
   | ShowCommand;

@@ -6,6 +6,7 @@ import type { Options } from 'yargs';
 import { documentKinds } from '../ask/document-kinds.ts';
 import { severities } from '../rule/types.ts';
 import { formats } from './command.ts';
+import { hosts } from './starter/starter.ts';
 
 /** Options by name. */
 export type OptionTable = Readonly<Record<string, Options>>;
@@ -153,6 +154,18 @@ export const documentOptions: OptionTable = {
     type: 'string',
     requiresArg: true,
     describe: 'Terraform type that they would be attached to, such as aws_sqs_queue_policy',
+  },
+};
+
+/** Everything that `init` takes. */
+export const initOptions: OptionTable = {
+  ci: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    choices: hosts,
+    default: [],
+    describe: 'write the snippet for this host; by default for those that the folder shows; repeatable',
   },
 };
 

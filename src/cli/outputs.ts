@@ -29,14 +29,23 @@ export function writeOutputs(
   }
 }
 
+/** Writes a file that is not there yet, with its folders; false where it is. Throws InputError with exit 2. */
+export function createOutput({ file, text }: { file: string; text: string }, world: World): boolean {
+  return orUnwritable(file, () => world.create(file, text));
+}
+
 /** Writes one output. Throws InputError with exit 2 for a file that cannot be written. */
 export function writeOutput(text: string, file: string | undefined, world: World): void {
   if (file === undefined) {
     world.out(text);
     return;
   }
+  orUnwritable(file, () => world.write(file, text));
+}
+
+function orUnwritable<T>(file: string, write: () => T): T {
   try {
-    world.write(file, text);
+    return write();
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     throw new InputError(2, [

@@ -41,6 +41,8 @@ async function runCommand(command: Command, version: string, world: World): Prom
       return (await import('./commands/compare.ts')).runCompare(command, world);
     case 'rules':
       return (await import('./commands/rules.ts')).runRules(command, world);
+    case 'init':
+      return (await import('./commands/init.ts')).runInit(command, version, world);
     case 'explain':
       return (await import('./commands/explain.ts')).runExplain(command, world);
   }

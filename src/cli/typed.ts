@@ -12,6 +12,7 @@ import {
   type ExplainCommand,
   type ExtractCommand,
   formats,
+  type InitCommand,
   type OutputFormat,
   type ReportOptions,
   type RulesCommand,
@@ -156,6 +157,11 @@ export function rulesCommand(argv: Arguments): RulesCommand {
 /** `grantlint explain` */
 export function explainCommand(argv: Arguments): ExplainCommand {
   return { command: 'explain', topic: String(argv.topic), ...selectionOf(argv) };
+}
+
+/** `grantlint init` */
+export function initCommand(argv: Arguments): InitCommand {
+  return { command: 'init', ci: argv.ci as InitCommand['ci'], color: colorOf(argv) };
 }
 
 function reportOptionsOf(argv: Arguments): ReportOptions {

@@ -4,8 +4,6 @@
 import { nearest } from '../base/nearest.ts';
 import { InputError } from '../base/problem.ts';
 
-const commands = ['scan', 'extract', 'diff', 'can', 'compare', 'document', 'rules', 'explain'];
-const laterCommands = ['init'];
 const laterOptions = ['waivers', 'baseline'];
 const help = '`grantlint --help` lists commands and options';
 
@@ -32,12 +30,8 @@ export function suggestion(word: string, known: readonly string[]): string | und
   return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
-/** Refuses commands and options that are planned and not there yet: a gate must not decide something else than asked. */
+/** Refuses options that are planned and not there yet: a gate must not decide something else than asked. */
 export function refuseWhatComesLater(words: readonly string[]): void {
-  const [first = ''] = words;
-  if (laterCommands.includes(first)) {
-    throw usageError(`\`grantlint ${first}\` is not there yet`, `there are: ${commands.join(', ')}`);
-  }
   for (const word of words) {
     const name = /^--(?:no-)?([a-z]+)(?:=|$)/.exec(word)?.[1] ?? '';
     if (laterOptions.includes(name)) throw usageError(`\`--${name}\` is not there yet`);

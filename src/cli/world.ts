@@ -2,7 +2,8 @@
  * The outside world as the commands see it: files, streams, terminal. The only place that touches `process` and `fs`,
  * besides `inputs.ts`; tests hand in a world of their own.
  */
-import { writeFileSync, writeSync } from 'node:fs';
+import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** What a command may do to the outside. */
 export interface World {
@@ -12,6 +13,8 @@ export interface World {
   err(text: string): void;
   /** Writes a result file; throws the file system's error. */
   write(file: string, text: string): void;
+  /** Makes a file and the folders it is in; false where something stands there, which is left alone. Throws as `write`. */
+  create(file: string, text: string): boolean;
   readonly terminal: {
     /** Columns of standard output, 80 where it is no terminal. */
     readonly columns: number;
@@ -34,6 +37,7 @@ export function processWorld(): World {
     out: (text) => writeFully(1, text),
     err: (text) => writeFully(2, text),
     write: (file, text) => writeFileSync(file, text),
+    create: createFile,
     terminal: {
       columns: stdout.isTTY === true ? stdout.columns : 80,
       color: wantsColor(env, stdout.isTTY === true),
@@ -48,6 +52,18 @@ export function processWorld(): World {
     debug: env.GRANTLINT_DEBUG !== undefined && env.GRANTLINT_DEBUG !== '',
     now: () => performance.now(),
   };
+}
+
+/** `wx` refuses what is there already, a symbolic link too. */
+function createFile(file: string, text: string): boolean {
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** https://no-color.org and FORCE_COLOR, as terminals agree on them. */

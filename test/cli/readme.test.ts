@@ -65,6 +65,7 @@ describe('the README', () => {
   it.each(others)('runs: %s', (command) => {
     const cwd = /fixtures\/|policies/.test(command) ? root : emptyFolder();
     if (cwd !== root) copyFileSync(join(root, 'fixtures/guide/plan.json'), join(cwd, 'plan.json'));
+    if (command.includes('--config .grantlint.yaml')) shell('npx grantlint init', cwd);
     const { status, stderr } = shell(command, cwd);
     expect(stderr).not.toMatch(/^error/m);
     expect([0, 1]).toContain(status);

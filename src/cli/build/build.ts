@@ -38,6 +38,7 @@ const lazy: Readonly<Record<string, string>> = {
   'compare-command': 'src/cli/commands/compare.ts',
   'rules-command': 'src/cli/commands/rules.ts',
   'explain-command': 'src/cli/commands/explain.ts',
+  'init-command': 'src/cli/commands/init.ts',
   'load-configuration': 'src/config/load.ts',
   'load-rules': 'src/rule/load/load.ts',
   gain: 'src/scan/gain.ts',
