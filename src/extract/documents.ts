@@ -6,7 +6,7 @@ import type { Content } from '../iam/types.ts';
 import { attributeAt, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
-import type { DocumentState, DocumentSubject, Origin, Rebuilt } from '../subject/types.ts';
+import type { DocumentState, DocumentSubject, Origin, PolicyKind, Rebuilt } from '../subject/types.ts';
 import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/row-lookup.ts';
 import { contentAt, contentOfValue, type Found } from './content.ts';
@@ -42,8 +42,12 @@ function documentsAt(context: Context, change: ResourceChange, row: Row): readon
   const places = placesOf(change, 'after', row);
   if (places.length === 0 && !context.plan.hasChanges && row.presence === 'required')
     return [missingDocument(context, change, row)];
-  const documents = places.flatMap((place) => documentsIn(context, change, row, place));
-  return [...documents, ...takenOut(context, change, row, places)];
+  const gone = takenOut(context, change, row, places);
+  const [only] = places;
+  // The usual case, copied nowhere.
+  if (only !== undefined && places.length === 1 && gone === none)
+    return documentsIn(context, change, row, only);
+  return [...places.flatMap((place) => documentsIn(context, change, row, place)), ...gone];
 }
 
 /** What stands in the resource before and not after, though the resource stays; nothing where that is unknown. */
@@ -85,20 +89,21 @@ function documentsIn(
   row: Row,
   place: Place,
 ): readonly DocumentSubject[] {
-  const found = contentAt(context, change, row, kindOf(context, change, row), place);
+  const kind = kindOf(context, change, row);
+  const found = contentAt(context, change, row, kind, place);
   const attribute = placeName(change, 'after', row.path, place);
   const blocks = placesInSource(context, change, row, place);
-  if (blocks === undefined) return [documentOf(context, change, row, attribute, found)];
+  if (blocks === undefined) return [documentOf(context, change, row, kind, attribute, found)];
   if ('refused' in blocks) {
     const reason = `it is known only after apply; in the source: ${blocks.refused}`;
-    return [documentOf(context, change, row, attribute, { ...found, state: 'undetermined', reason })];
+    return [documentOf(context, change, row, kind, attribute, { ...found, state: 'undetermined', reason })];
   }
   if (blocks.length === 0) {
     const reason = 'nobody wrote one: no such block is in the configuration';
-    return [documentOf(context, change, row, attribute, { ...found, state: 'default', reason })];
+    return [documentOf(context, change, row, kind, attribute, { ...found, state: 'default', reason })];
   }
   return blocks.map((block) =>
-    documentOf(context, change, row, block.attribute, writtenContent(context, change, block.place)),
+    documentOf(context, change, row, kind, block.attribute, writtenContent(context, change, block.place)),
   );
 }
 
@@ -106,10 +111,10 @@ function documentOf(
   context: Context,
   change: ResourceChange,
   row: Row,
+  kind: PolicyKind,
   attribute: string,
   found: Found,
 ): DocumentSubject {
-  const kind = kindOf(context, change, row);
   const origins: [Origin, ...Origin[]] = [originOf(context, change, attribute)];
   for (const one of found.data) origins.push(dataOrigin(context, one));
   const account = context.account(change);

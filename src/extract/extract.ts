@@ -7,6 +7,7 @@ import type { Value } from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
 import { planBefore } from '../plan/before.ts';
 import type { Plan } from '../plan/types.ts';
+import { type Entry, providerOf } from '../plan/written.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
@@ -17,7 +18,6 @@ import { listedData } from './data-subjects.ts';
 import { documentsOf } from './documents.ts';
 import { limitsOf } from './limits.ts';
 import { principalsOf } from './principals.ts';
-import { providersOf } from './providers.ts';
 import { aclReachOf } from './public-access-blocks.ts';
 import { deletionsOf, passwordPoliciesOf, resourcesOf, surroundingsOf } from './resources.ts';
 import { parentGoneIn, satellitesOf } from './satellites.ts';
@@ -67,7 +67,7 @@ export function lookingInto(
     found ??= attachmentsOf(plan);
     return found;
   };
-  const provider = providersOf(plan);
+  const provider = (entry: Entry) => providerOf(plan, entry);
   const source = openSource?.((change) => valueOfContent(data.of(change)?.content));
   const data = dataDocumentsOf(plan, source);
   const context: Context = {

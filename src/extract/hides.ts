@@ -2,7 +2,6 @@
  * Whether a plan hides something that rules ask about and that somebody wrote. Decided without working a document out, since
  * it decides whether the configuration is looked for at all.
  */
-import { own } from '../base/decode.ts';
 import { isObject } from '../base/value.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
@@ -21,13 +20,12 @@ export function hidesContent(plan: Plan, types: ReadonlySet<string>): boolean {
 function hidesAttribute(plan: Plan, change: ResourceChange): boolean {
   const unknown = change.raw.after_unknown;
   if (!isObject(unknown) || (change.raw.after ?? null) === null) return false;
-  const blocks =
-    rowsOf(change.type)?.flatMap(({ path }) => (path.includes('[].') ? path.split('[')[0] : [])) ?? [];
-  return Object.keys(unknown).some((name) => {
-    const marks = own(unknown, name);
-    if (!containsTrue(marks)) return false;
+  for (const name in unknown) {
+    const marks = unknown[name];
+    if (marks !== true && !containsTrue(marks)) continue;
     // A list of blocks that is unknown as a whole may come from `dynamic`, which no plan shows.
-    const isList = marks !== true || blocks.includes(name);
-    return isList || expressionOf(plan, change, name) !== 'unwritten';
-  });
+    const isList = marks !== true || rowsOf(change.type)?.some(({ path }) => path.startsWith(`${name}[].`));
+    if (isList || expressionOf(plan, change, name) !== 'unwritten') return true;
+  }
+  return false;
 }

@@ -4,7 +4,7 @@
  * ambiguity of AWS's pages is unknown.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
  */
-import { below } from '../base/pointer.ts';
+import { below, type Pointer } from '../base/pointer.ts';
 import { isHole } from '../base/value.ts';
 import { type Doubt, no, unknown, type Verdict, yes } from '../base/verdict.ts';
 import { resourcesMeet as resourcePatternsMeet, resourcesCovered } from './arn.ts';
@@ -58,7 +58,7 @@ function isCovered(clause: Clause, pattern: string, compare: Comparison): Verdic
   const patterns = clause.values.map(patternOf);
   const exact = patterns.filter(isExact).map(widest);
   const single = patterns.findIndex((one) => one.exact && compare.covers([one.widest], pattern) === true);
-  if (single >= 0) return yes({ pointer: pointerAt(clause, single) });
+  if (single >= 0) return yes({ pointer: pointerOfValue(clause, single) });
   const union = exact.length > 1 ? compare.covers(exact, pattern) : false;
   if (union === true) return yes({ pointer: clause.pointer });
   const widestAnswer = compare.covers(patterns.map(widest), pattern);
@@ -76,7 +76,7 @@ function touches(clause: Clause, pattern: string, compare: Comparison): Verdict 
     if (answer === true && (one.exact || compare.covers([pattern], one.widest) === true)) found.push(at);
     else if (answer !== false) sure = false;
   }
-  if (found.length > 0) return yes(...found.map((at) => ({ pointer: pointerAt(clause, at) })));
+  if (found.length > 0) return yes(...found.map((at) => ({ pointer: pointerOfValue(clause, at) })));
   return sure ? no : unknown(doubtOf(clause, patterns));
 }
 
@@ -109,8 +109,9 @@ function widest(pattern: Pattern): string {
   return pattern.widest;
 }
 
-function pointerAt(clause: Clause, at: number): string {
-  return clause.listed ? below(clause.pointer, at) : clause.pointer;
+/** The pointer of a value of a clause: the element itself where the user wrote no list. */
+export function pointerOfValue({ listed, pointer }: Clause, index: number): Pointer {
+  return listed ? below(pointer, index) : pointer;
 }
 
 function doubtOf(clause: Clause, patterns: readonly Pattern[]): Doubt {
@@ -124,7 +125,7 @@ function doubtOf(clause: Clause, patterns: readonly Pattern[]): Doubt {
   const reason = isVariable
     ? `it depends on what \`${value}\` stands for in a request`
     : `a value of \`${clause.element}\` is known only after apply`;
-  return doubt(pointerAt(clause, at), reason, isHole(value) ? value.reference : patterns[at]?.reference);
+  return doubt(pointerOfValue(clause, at), reason, isHole(value) ? value.reference : patterns[at]?.reference);
 }
 
 function doubt(pointer: string, reason: string, reference?: string): Doubt {

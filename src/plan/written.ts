@@ -3,7 +3,7 @@
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
 import { type Hole, isHole } from '../base/value.ts';
-import { parseAddress, parseModules } from './address.ts';
+import { parseModules } from './address.ts';
 import { after, type Changed } from './change.ts';
 import { resourceKey } from './configuration.ts';
 import { expressionAt, type WrittenExpression } from './expressions.ts';
@@ -50,23 +50,45 @@ export function moduleAt(
   return at;
 }
 
-/**
- * Where an entry of the plan, or an address, is written. Undefined where the configuration does not have it (deleted
- * from it, or the plan was stripped of it): nothing can then be said about who wrote what.
- */
-export function configurationOf(plan: Plan, at: string | Entry): Written | undefined {
-  const address = typeof at === 'string' ? parseAddress(at) : entryAddress(at);
-  if (address === undefined) return undefined;
-  const { modules: steps, mode, type, name, key } = address;
+/** A resource block: the same for all copies of the resource. */
+type Block = Pick<Written, 'steps' | 'resource' | 'module'>;
+
+const last = new WeakMap<Plan, { readonly entry: Entry; readonly block: Block | undefined }>();
+
+/** Plans list the copies of a resource one after the other, so the block that was found last is mostly meant again. */
+function blockOf(plan: Plan, entry: Entry): Block | undefined {
+  const known = last.get(plan);
+  if (known !== undefined && isCopy(known.entry, entry)) return known.block;
+  const { mode, type, name } = entry;
+  const steps = modulesOf(entry);
   const module = moduleAt(plan.configuration, steps);
   const resource = module?.resources[resourceKey(mode, type, name)];
-  if (module === undefined || resource === undefined) return undefined;
-  const { forEach } = resource;
+  const block = module === undefined || resource === undefined ? undefined : { steps, resource, module };
+  last.set(plan, { entry, block });
+  return block;
+}
+
+function isCopy(one: Entry, other: Entry): boolean {
+  return (
+    one.name === other.name &&
+    one.type === other.type &&
+    one.mode === other.mode &&
+    one.moduleAddress === other.moduleAddress
+  );
+}
+
+/**
+ * Where an entry of the plan is written. Undefined where the configuration does not have it (deleted from it, or the plan
+ * was stripped of it): nothing can then be said about who wrote what.
+ */
+export function configurationOf(plan: Plan, entry: Entry): Written | undefined {
+  const block = blockOf(plan, entry);
+  if (block === undefined) return undefined;
+  const { index } = entry;
+  const { forEach } = block.resource;
   return {
-    steps,
-    resource,
-    module,
-    ...(key === undefined ? {} : { key }),
+    ...block,
+    ...(index === undefined || isHole(index) ? {} : { key: index }),
     ...(forEach === undefined ? {} : { forEach }),
   };
 }
@@ -77,26 +99,20 @@ export function modulesOf({ moduleAddress }: { readonly moduleAddress?: string }
 }
 
 /** The provider configuration's key of an entry: `aws`, `aws.east`, `module.x:aws`. */
-export function providerOf(plan: Plan, at: string | Entry): string | undefined {
-  return configurationOf(plan, at)?.resource.providerKey;
+export function providerOf(plan: Plan, entry: Entry): string | undefined {
+  return blockOf(plan, entry)?.resource.providerKey;
 }
 
 /** What was written for an attribute of a change: `policy`, `inline_policy[0].policy`. */
 export function expressionOf(plan: Plan, change: Entry & Changed, path: string): WrittenExpression {
-  const written = configurationOf(plan, change);
-  if (written === undefined) return 'unseen';
+  const block = blockOf(plan, change);
+  if (block === undefined) return 'unseen';
   const value = path.includes('[') ? after(change) : null;
-  return expressionAt(written.resource.expressions, path, value);
+  return expressionAt(block.resource.expressions, path, value);
 }
 
 /** The references of the expression behind an attribute, in Terraform's words; none where none was written or seen. */
 export function referencesOf(plan: Plan, change: Entry & Changed, path: string): readonly string[] {
   const expression = expressionOf(plan, change, path);
   return typeof expression === 'string' ? [] : longest(expression.references);
-}
-
-function entryAddress(entry: Entry): ReturnType<typeof parseAddress> {
-  const { mode, type, name, index } = entry;
-  const key = index === undefined || isHole(index) ? {} : { key: index };
-  return { modules: modulesOf(entry), mode, type, name, ...key };
 }

@@ -128,9 +128,12 @@ describe('the configuration of a resource', () => {
     },
   });
 
-  it('is found through modules, by change and by address', () => {
+  const role = { mode: 'managed', type: 'aws_iam_role', name: 'r' } as const;
+
+  it('is found through modules, with the keys of the entry', () => {
     const [change] = plan.changes;
-    const found = configurationOf(plan, 'module.a["k"].module.b[0].aws_iam_role.r[3]');
+    const copy = { ...role, moduleAddress: 'module.a["k"].module.b[0]', index: 3 };
+    const found = configurationOf(plan, copy);
     expect(found).toMatchObject({
       steps: [
         { name: 'a', key: 'k' },
@@ -139,17 +142,30 @@ describe('the configuration of a resource', () => {
       key: 3,
     });
     expect(change && configurationOf(plan, change)?.resource).toBe(found?.resource);
-    expect(providerOf(plan, 'module.a.module.b.aws_iam_role.r')).toBe('module.a:aws.east');
+    expect(providerOf(plan, { ...role, moduleAddress: 'module.a.module.b' })).toBe('module.a:aws.east');
   });
 
   it('is undefined for what is not in it', () => {
-    for (const address of [
-      'aws_iam_role.r',
-      'module.constructor.aws_iam_role.r',
-      'no address',
-      'module.a.aws_iam_role.x',
+    for (const entry of [
+      role,
+      { ...role, moduleAddress: 'module.constructor' },
+      { ...role, moduleAddress: 'module.a', name: 'x' },
     ])
-      expect(configurationOf(plan, address)).toBeUndefined();
+      expect(configurationOf(plan, entry)).toBeUndefined();
+  });
+
+  it('is told apart by mode, type, name and module, whichever is asked for first', () => {
+    const there = { ...role, moduleAddress: 'module.a.module.b' };
+    const others = [
+      { ...there, mode: 'data' as const },
+      { ...there, type: 'aws_iam_user' },
+      { ...there, name: 's' },
+      { ...there, moduleAddress: 'module.a' },
+    ];
+    for (const other of others) {
+      expect(providerOf(plan, there)).toBe('module.a:aws.east');
+      expect(providerOf(plan, other)).toBeUndefined();
+    }
   });
 
   it('holds the providers with their arguments', () => {

@@ -31,7 +31,7 @@ function instance(
 /** Addresses of the changes that the attribute `policy_arn` of the change at an address leads to, else why not. */
 function leadsTo(plan: Plan, address: string): readonly string[] {
   const change = plan.changes.find((one) => one.address === address);
-  const scope = configurationOf(plan, address);
+  const scope = change && configurationOf(plan, change);
   if (change === undefined || scope === undefined) throw new Error(`there is no ${address}`);
   const expression = expressionOf(plan, change, 'policy_arn');
   if (typeof expression === 'string') return [expression];
@@ -249,7 +249,8 @@ describe('a reference through modules', () => {
 
   it('remembers that a value is secret', () => {
     const plan = planWith(references('var.secret'));
-    const scope = configurationOf(plan, address);
+    const [change] = plan.changes.filter((one) => one.address === address);
+    const scope = change && configurationOf(plan, change);
     expect(scope && resolve(plan, scope, 'var.arn')).toEqual([
       { found: 'constant', value: 's3cr3t', sensitive: true },
     ]);

@@ -2,10 +2,11 @@
  * What the action element of a statement names: services, the values that stand for given actions, and unknown values.
  */
 import { globMatches } from '../../aws/glob.ts';
-import { below, type Pointer } from '../../base/pointer.ts';
+import type { Pointer } from '../../base/pointer.ts';
 import { isHole, isTemplate } from '../../base/value.ts';
 import { no, unknown, type Verdict } from '../../base/verdict.ts';
-import type { Clause, Statement } from '../../iam/types.ts';
+import { pointerOfValue } from '../../iam/clauses.ts';
+import type { Statement } from '../../iam/types.ts';
 
 /** Prefixes of the services that a statement's actions are of, lower-case; undefined where they may be of any. */
 export function servicesOf({ action }: Statement): readonly string[] | undefined {
@@ -21,11 +22,6 @@ export function servicesOf({ action }: Statement): readonly string[] | undefined
     services.add(prefix);
   }
   return [...services];
-}
-
-/** The pointer of a value of a clause: the element itself where the user wrote no list. */
-export function pointerOfValue({ listed, pointer }: Clause, index: number): Pointer {
-  return listed ? below(pointer, index) : pointer;
 }
 
 /** Where the statement names one of the actions; the whole element for `NotAction`. */

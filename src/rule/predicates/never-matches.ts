@@ -8,6 +8,7 @@ import type { Catalogue } from '../../aws/catalogue.ts';
 import type { Pointer } from '../../base/pointer.ts';
 import type { Text } from '../../base/value.ts';
 import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { pointerOfValue } from '../../iam/clauses.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { demandsKey } from '../exact/demands.ts';
@@ -15,7 +16,7 @@ import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf, text } from '../shape/scalar.ts';
 import { widestOf } from './fixed-value.ts';
-import { hiddenAction, pointerOfValue } from './named-actions.ts';
+import { hiddenAction } from './named-actions.ts';
 
 const keyUnsupported = predicate({
   name: 'key-unsupported',
@@ -70,22 +71,18 @@ const accountMalformed = predicate({
     () =>
     ({ statement }) => {
       const { resource, conditions } = statement;
-      const found = resource ? malformedIn(resource, (index) => pointerOfValue(resource, index)) : [];
-      for (const condition of conditions) found.push(...malformedIn(condition, () => condition.pointer));
+      const found: Evidence[] = [];
+      resource?.values.forEach((value, index) => {
+        if (isMalformed(value)) found.push(malformed(value, pointerOfValue(resource, index)));
+      });
+      for (const { values, pointer } of conditions)
+        for (const value of values) if (isMalformed(value)) found.push(malformed(value, pointer));
       return found.length > 0 ? yes(...found) : hiddenArn(statement);
     },
 });
 
-function malformedIn(
-  { values }: { readonly values: readonly Text[] },
-  pointerAt: (index: number) => Pointer,
-): Evidence[] {
-  const found: Evidence[] = [];
-  values.forEach((value, index) => {
-    if (typeof value === 'string' && value.startsWith('arn:') && isMalformed(value))
-      found.push({ pointer: pointerAt(index), facts: { arn: [value] } });
-  });
-  return found;
+function malformed(arn: string, pointer: Pointer): Evidence {
+  return { pointer, facts: { arn: [arn] } };
 }
 
 /** An ARN, or its account, that is known only after apply may be malformed; one of an AWS resource is not. */
@@ -112,7 +109,8 @@ const ownersInWords = [
   'third-party',
 ];
 
-function isMalformed(arn: string): boolean {
+function isMalformed(arn: Text): arn is string {
+  if (typeof arn !== 'string' || !arn.startsWith('arn:')) return false;
   // A variable's own name holds a colon.
   const account = accountIn(arn.includes('$') ? arn.replace(/\$\{[^}]*\}/g, '*') : arn);
   if (account === undefined || account === '' || /[*?]/.test(account)) return false;
