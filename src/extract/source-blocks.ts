@@ -23,10 +23,11 @@ export function placesInSource(
   row: Row,
   place: Place,
 ): readonly WrittenPlace[] | Refused | undefined {
+  if (source === undefined || !isHole(place.value)) return undefined;
   const [name, ...others] = place.steps;
   const [block = '', below = ''] = row.path.split('[].');
-  const isList = isHole(place.value) && others.length === 0 && name === block && below !== '';
-  if (!isList || source === undefined || below.includes('[')) return undefined;
+  const isList = others.length === 0 && name === block && below !== '';
+  if (!isList || below.includes('[')) return undefined;
   if (!source.hasBlock(change, block)) return [];
   const body = source.bodyOf(change);
   if ('refused' in body) return body;

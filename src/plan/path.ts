@@ -6,10 +6,12 @@
 export type PathStep = string | number | typeof everyElement;
 export const everyElement = Symbol('[]');
 
+const plain = /^[^.[\]]+$/;
 const stepPattern = /\.?([^.[\]]+)|\[(\d*)\]/y;
 
 /** The steps of a path. Throws where it is none, since paths are written by us. */
 export function pathSteps(path: string): readonly PathStep[] {
+  if (plain.test(path)) return [path];
   const steps: PathStep[] = [];
   for (let at = 0; at < path.length; at = stepPattern.lastIndex) {
     stepPattern.lastIndex = at;

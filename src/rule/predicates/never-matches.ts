@@ -9,7 +9,7 @@ import type { Pointer } from '../../base/pointer.ts';
 import type { Text } from '../../base/value.ts';
 import { any, type Evidence, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { pointerOfValue } from '../../iam/clauses.ts';
-import type { Statement } from '../../iam/types.ts';
+import type { Clause, Condition, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { demandsKey } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
@@ -87,15 +87,18 @@ function malformed(arn: string, pointer: Pointer): Evidence {
 
 /** An ARN, or its account, that is known only after apply may be malformed; one of an AWS resource is not. */
 function hiddenArn({ resource, conditions }: Statement): Verdict {
-  for (const { values, more, pointer } of [...(resource ? [resource] : []), ...conditions]) {
-    const unsure = values.find((value) => typeof value !== 'string' && widestOf(value).hidden);
-    const hidden = more ?? (unsure === undefined ? undefined : widestOf(unsure).hidden);
-    if (!hidden) continue;
-    const { reference } = hidden;
-    const reason = 'an ARN is known only after apply';
-    return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
-  }
-  return no;
+  let found = resource && hiddenIn(resource);
+  for (const condition of conditions) found ??= hiddenIn(condition);
+  return found ?? no;
+}
+
+function hiddenIn({ values, more, pointer }: Clause | Condition): Verdict | undefined {
+  const unsure = values.find((value) => typeof value !== 'string' && widestOf(value).hidden);
+  const hidden = more ?? (unsure === undefined ? undefined : widestOf(unsure).hidden);
+  if (!hidden) return undefined;
+  const { reference } = hidden;
+  const reason = 'an ARN is known only after apply';
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
 /** Words that AWS itself puts in an account's place: what it owns, and what it offers from others. */
