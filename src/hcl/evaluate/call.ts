@@ -5,6 +5,7 @@
 
 import type { FunctionDefinition, Parameter } from '../functions/define.ts';
 import { functionNamed } from '../functions/table.ts';
+import { whyUnsupported } from '../functions/unforeseen.ts';
 import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
@@ -26,7 +27,7 @@ export function call(expression: Call, context: Context, evaluate: Evaluate): Hc
   const args = argumentsOf(expression, context, evaluate);
   if (!Array.isArray(args)) return derived(name, 'unsure', [args as HclValue]);
   if (isTemplateFile(name)) return templateFile(name, args, context, evaluate);
-  const definition = functionNamed(name) ?? giveUp(`the function \`${name}\` is not supported`);
+  const definition = functionNamed(name) ?? giveUp(whyUnsupported(name));
   return invoke(name, definition, args, context);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
-import { derived } from '../value/derive.ts';
+import { derived, nameless } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
 import { factsOf } from '../value/facts.ts';
 import { asSensitive } from '../value/inspect.ts';
@@ -94,6 +94,6 @@ function evaluateObject(expression: Extract<Expression, { kind: 'object' }>, con
     if (key.kind === 'string') entries.set(key.value, value);
   }
   const unknown = keys.filter((key) => key.kind !== 'string');
-  const made = unknown.length > 0 ? derived('object', 'unsure', unknown) : object(entries);
+  const made = unknown.length > 0 ? nameless(derived('object', 'unsure', unknown)) : object(entries);
   return keys.some((key) => key.sensitive === true) ? asSensitive(made) : made;
 }

@@ -3,7 +3,7 @@
  * https://developer.hashicorp.com/terraform/language/expressions/splat
  */
 import type { Expression } from '../syntax/tree.ts';
-import { derived } from '../value/derive.ts';
+import { derived, nameless } from '../value/derive.ts';
 import { markedBy, typeOf } from '../value/inspect.ts';
 import { unify } from '../value/unify.ts';
 import { type HclValue, isCollection, list, tuple } from '../value/values.ts';
@@ -17,7 +17,11 @@ export function splat(
   evaluate: (expression: Expression, context: Context) => HclValue,
 ): HclValue {
   if (over.kind === 'null') return markedBy(tuple([]), over);
-  if (over.kind === 'unknown') return derived(`splat.${nameOf(expression.each)}`, 'unsure', [over]);
+  if (over.kind === 'unknown') {
+    const name = nameOf(expression.each);
+    const made = derived(`[*]${name ?? ''}`, 'unsure', [over]);
+    return name === undefined ? nameless(made) : made;
+  }
   const each = (value: HclValue): HclValue =>
     evaluate(expression.each, bind(context, expression.item, value));
   if (!isCollection(over)) return tuple([each(over)]);
@@ -28,8 +32,9 @@ export function splat(
   return markedBy({ ...list(elements, element), ...(unordered ? { unordered } : {}) }, over);
 }
 
-/** The attributes that a splat takes, for the description of an unknown. */
-function nameOf(each: Expression): string {
-  if (each.kind === 'attribute') return `${nameOf(each.of)}.${each.name}`;
-  return each.kind === 'item' ? '' : `${each.kind}@${each.start}`;
+/** The attributes that a splat takes, for the description of an unknown; undefined where it takes more. */
+function nameOf(each: Expression): string | undefined {
+  if (each.kind === 'item') return '';
+  const before = each.kind === 'attribute' ? nameOf(each.of) : undefined;
+  return each.kind === 'attribute' && before !== undefined ? `${before}.${each.name}` : undefined;
 }

@@ -61,7 +61,7 @@ export function indexOf(value: HclValue, key: HclValue): HclValue {
   const at = position.kind === 'number' ? safeInteger(position.value) : undefined;
   const found = at === undefined ? undefined : value.elements[at];
   if (found === undefined) return refuse('there is no element with this index');
-  if (value.unordered && !isKnown(value)) return derived('index', 'unsure', [value, key]);
+  if (value.unordered && !isKnown(value)) return derived('[]', 'unsure', [value, key]);
   return markedBy(found, value, key);
 }
 
@@ -73,5 +73,5 @@ function indexOfUnknown(value: HclValue, key: HclValue): HclValue {
     value.kind === 'unknown' && typeof value.type === 'object' && 'element' in value.type
       ? value.type.element
       : 'unsure';
-  return derived('index', type, [value, key]);
+  return derived('[]', type, [value, key]);
 }

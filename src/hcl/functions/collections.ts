@@ -65,7 +65,7 @@ function decide(name: string, values: HclValue | undefined, decisive: boolean): 
   const isDecisive = (value: HclValue): boolean =>
     value.kind === 'bool' ? value.value === decisive : value.kind === 'null' && !decisive;
   if (elements.some(isDecisive)) return bool(decisive);
-  return elements.every(isKnown) ? bool(!decisive) : derived(name, 'bool', elements);
+  return elements.every(isKnown) ? bool(!decisive) : derived(name, 'bool', [values ?? nothing]);
 }
 
 function chunk([values, size]: readonly HclValue[]): HclValue {

@@ -72,7 +72,7 @@ function part(all: string, verb: Verb, arg: HclValue): HclValue {
   if (arg.kind === 'null' && arg.type === 'any') return giveUp('`format` of null is not supported');
   if (isText && arg.kind === 'null' && all === '%s') return refuse('null cannot be formatted');
   if (isText && !isKnown(arg)) return convert(arg, 'string');
-  if (!isKnown(arg)) return derived(`format:${all}`, 'string', [arg]);
+  if (!isKnown(arg)) return derived('format', 'string', [text(all.replace(/\[\d+\]/, '')), arg]);
   return text(printVerb(verb, arg));
 }
 

@@ -1,7 +1,5 @@
 /**
- * All functions by name. What is not here is not supported, and says so: `bcrypt`, `uuid`, `timestamp` and
- * `plantimestamp` give another value each time, `rsadecrypt` and `base64gzip` cannot be repeated byte for byte,
- * `abspath` and `pathexpand` depend on the machine.
+ * All functions by name. What is not here is not supported, and says so with the reason (`unforeseen.ts`).
  */
 import { awsFunctions } from './aws.ts';
 import { cidrFunctions } from './cidr.ts';
@@ -19,6 +17,7 @@ import { regularFunctions } from './regular.ts';
 import { setFunctions } from './sets.ts';
 import { stringFunctions } from './strings.ts';
 import { typeFunctions } from './types.ts';
+import { unforeseenFunctions } from './unforeseen.ts';
 import { yamlFunctions } from './yaml.ts';
 
 const table: FunctionTable = {
@@ -37,6 +36,7 @@ const table: FunctionTable = {
   ...setFunctions,
   ...stringFunctions,
   ...typeFunctions,
+  ...unforeseenFunctions,
   ...yamlFunctions,
 };
 

@@ -1,13 +1,21 @@
 /**
  * Holds what we make of an expression against what Terraform planned.
  */
-import { evaluateText, filledParts, hasUnordered } from './ours.ts';
+import type { HclValue } from '../../../src/hcl/value/values.ts';
+import {
+  allInputs,
+  evaluateText,
+  filledParts,
+  hasUnordered,
+  inputsBehindNameless,
+  noInputs,
+} from './ours.ts';
 
 export type Answer =
-  /** Recovered wholly, or with holes that were filled, and the same to the byte. */
+  /** Recovered wholly, or with holes that were filled with what the known run has, and the same to the byte. */
   | 'whole'
   | 'filled'
-  /** The same, but for holes without a name that could be filled. */
+  /** The same, but for holes that tell neither their name nor what they wait for. */
   | 'matched'
   /** All of it is one hole. */
   | 'hole'
@@ -24,7 +32,7 @@ export interface Verdict {
 
 /** With the inputs known: byte for byte. */
 export function compareKnown(source: string, planned: string | undefined): Verdict {
-  const ours = evaluateText(source, true);
+  const ours = evaluateText(source, allInputs);
   if (ours.kind === 'undetermined') return { answer: 'undetermined', note: ours.reason };
   if (ours.kind === 'error')
     return planned === '!error' ? { answer: 'refused', note: '' } : wrong(`error ${ours.message}`, planned);
@@ -41,22 +49,52 @@ export function compareUnknown(
   planned: string | undefined,
   atPlan: string | undefined,
 ): Verdict {
-  const ours = evaluateText(source, false);
+  const ours = evaluateText(source, noInputs);
   if (ours.kind === 'undetermined') return { answer: 'undetermined', note: ours.reason };
   if (ours.kind === 'error')
     return planned === '!error' ? { answer: 'refused', note: '' } : wrong(`error ${ours.message}`, planned);
   if (planned === '!error') return { answer: atPlan === '!error' ? 'lenient' : 'refused', note: '' };
-  if (ours.value.kind === 'null')
-    return planned === undefined || planned === null ? { answer: 'whole', note: '' } : wrong('null', planned);
-  if (ours.value.kind === 'string')
-    return ours.value.value === planned ? { answer: 'whole', note: '' } : wrong(ours.value.value, planned);
-  const parts = filledParts(ours.value);
+  const { value } = ours;
   if (planned === undefined || planned === null)
-    return ours.value.kind === 'unknown' ? { answer: 'hole', note: '' } : wrong(parts.join('?'), planned);
-  if (parts.length === 1 && parts[0] === null) return { answer: 'hole', note: '' };
-  const isSame = hasUnordered(ours.value) ? sameUnordered(parts, planned) : sameParts(parts, planned);
-  if (!isSame) return wrong(parts.map((one) => one ?? '\u2026').join(''), planned);
-  return { answer: parts.includes(null) ? 'matched' : 'filled', note: '' };
+    return value.kind === 'null'
+      ? { answer: 'whole', note: '' }
+      : value.kind === 'unknown'
+        ? { answer: 'hole', note: '' }
+        : wrong(value.kind, planned);
+  if (value.kind === 'string')
+    return value.value === planned ? { answer: 'whole', note: '' } : wrong(value.value, planned);
+  const parts = filledParts(value);
+  if (!fits(value, parts, planned)) return wrong(parts.map((one) => one ?? '\u2026').join(''), planned);
+  const isHole = value.kind === 'unknown';
+  if (!parts.includes(null)) return { answer: isHole ? 'hole' : 'filled', note: '' };
+  return withNamelessKnown(source, planned, value, isHole);
+}
+
+/**
+ * A hole without a name says what it waits for: with no more than that known, it must be gone, and everything must be the
+ * same to the byte when the others are filled. One that waits for a type alone says nothing, and gets all inputs.
+ */
+function withNamelessKnown(source: string, planned: string, value: HclValue, isHole: boolean): Verdict {
+  const given = new Set<string>();
+  let now = value;
+  for (;;) {
+    const left = (names: Iterable<string>) => [...names].filter((name) => !given.has(name));
+    const more = left(inputsBehindNameless(now));
+    const added = more.length > 0 ? more : left(allInputs);
+    if (added.length === 0) return { answer: 'matched', note: source };
+    for (const name of added) given.add(name);
+    const ours = evaluateText(source, given);
+    if (ours.kind === 'undetermined') return { answer: 'undetermined', note: ours.reason };
+    if (ours.kind === 'error') return wrong(`error ${ours.message}`, planned);
+    now = ours.value;
+    const parts = filledParts(now);
+    if (!fits(now, parts, planned)) return wrong(parts.map((one) => one ?? '\u2026').join(''), planned);
+    if (!parts.includes(null)) return { answer: isHole ? 'hole' : 'filled', note: '' };
+  }
+}
+
+function fits(value: HclValue, parts: readonly (string | null)[], planned: string): boolean {
+  return hasUnordered(value) ? sameUnordered(parts, planned) : sameParts(parts, planned);
 }
 
 function wrong(ours: string, planned: string | null | undefined): Verdict {

@@ -226,6 +226,11 @@ const stringMakers: readonly Make[] = [
     'file("${path.module}/text.txt")',
     'filebase64("text.txt")',
     'filesha256("text.txt")',
+    'filemd5("text.txt")',
+    'filesha1("sub/one.txt")',
+    'filesha512("text.txt")',
+    'filebase64sha256("text.txt")',
+    'filebase64sha512("sub/two.json")',
     'path.module',
     'terraform.workspace',
     'fileexists("text.txt")',
@@ -233,6 +238,7 @@ const stringMakers: readonly Make[] = [
   (random, depth) =>
     `templatefile("lines.tftpl", { name = ${string(random, depth)}, list = ${strings(random, depth)}, flag = ${bool(random, depth)} })`,
   call('textencodebase64', string, fixed('"UTF-16LE"')),
+  (random, depth) => `textdecodebase64(textencodebase64(${string(random, depth)}, "UTF-16LE"), "UTF-16LE")`,
   call('uuidv5', fixed('"dns"'), string),
 ];
 

@@ -12,6 +12,7 @@ import { convert } from '../../../src/hcl/value/convert.ts';
 import { encodeJson, quoteJson } from '../../../src/hcl/value/encode-json.ts';
 import { EvaluationError, giveUp, Undetermined } from '../../../src/hcl/value/errors.ts';
 import { childrenOf } from '../../../src/hcl/value/facts.ts';
+import { unknownsIn } from '../../../src/hcl/value/inspect.ts';
 import { partsOf } from '../../../src/hcl/value/text.ts';
 import {
   type HclValue,
@@ -23,17 +24,26 @@ import {
 } from '../../../src/hcl/value/values.ts';
 import { files, inputs, known } from './plan.ts';
 
-const unknownInput = object(
-  Object.keys(inputs).map((name) => {
-    const reference = `terraform_data.${name}.output`;
-    return [name, { kind: 'unknown', type: 'unsure', reference, firm: true, waits: [reference] }];
-  }),
-);
 const knownInput = valueOfJson(readJson(JSON.stringify(inputs)));
 
-/** A context in which `local.in` is unknown or not. */
-export function contextOf(areKnown: boolean): Context {
+/** The names of all inputs. */
+export const allInputs: ReadonlySet<string> = new Set(Object.keys(inputs));
+export const noInputs: ReadonlySet<string> = new Set();
+
+function inputWith(known: ReadonlySet<string>): HclValue {
+  return object(
+    [...allInputs].map((name) => {
+      const reference = `terraform_data.${name}.output`;
+      if (known.has(name)) return [name, attributeOf(knownInput, name)];
+      return [name, { kind: 'unknown', type: 'unsure', reference, firm: true, waits: [reference] }];
+    }),
+  );
+}
+
+/** A context in which these attributes of `local.in` are known. */
+export function contextOf(given: ReadonlySet<string>): Context {
   const budget = newBudget();
+  const input = inputWith(given);
   const context: Context = {
     budget,
     files: {
@@ -46,7 +56,7 @@ export function contextOf(areKnown: boolean): Context {
     resolve: (name, [first = '']) => {
       if (name === 'path') return { value: text('.'), used: 1 };
       if (name === 'terraform') return { value: text('default'), used: 1 };
-      if (name === 'local' && first === 'in') return { value: areKnown ? knownInput : unknownInput, used: 1 };
+      if (name === 'local' && first === 'in') return { value: input, used: 1 };
       if (name === 'local' && first === 'known')
         return { value: evaluate(parseWholeExpression(known.replace('known =', '')), context), used: 1 };
       if (name === 'terraform_data')
@@ -63,11 +73,11 @@ export type Ours =
   | { readonly kind: 'undetermined'; readonly reason: string };
 
 /** What we make of an expression that gives a text. */
-export function evaluateText(source: string, areKnown: boolean): Ours {
+export function evaluateText(source: string, given: ReadonlySet<string>): Ours {
   try {
     return {
       kind: 'value',
-      value: convert(evaluate(parseWholeExpression(source), contextOf(areKnown)), 'string'),
+      value: convert(evaluate(parseWholeExpression(source), contextOf(given)), 'string'),
     };
   } catch (error) {
     if (error instanceof EvaluationError) return { kind: 'error', message: error.message };
@@ -84,7 +94,7 @@ export function filledParts(value: HclValue): readonly (string | null)[] {
 function fill(hole: TextHole): string | null {
   const value = filling(hole.unknown);
   if (value === undefined) return null;
-  const own = hole.unknown.type === 'string' ? convert(value, 'string') : value;
+  const own = convert(value, hole.unknown.type === 'unsure' ? 'any' : hole.unknown.type);
   let made = hole.as[0] === 'json' ? encodeJson(own).join('') : plainText(own);
   if (made === undefined) return null;
   for (const as of hole.as) if (as === 'quoted') made = quoteJson(made).slice(1, -1);
@@ -100,10 +110,17 @@ function plainText(value: HclValue): string | undefined {
 function filling({ reference }: Unknown): HclValue | undefined {
   if (reference === undefined) return undefined;
   try {
-    return evaluate(parseWholeExpression(reference), contextOf(true));
+    return evaluate(parseWholeExpression(reference), contextOf(allInputs));
   } catch {
     return undefined;
   }
+}
+
+/** The inputs that holes without a name wait for. */
+export function inputsBehindNameless(value: HclValue): readonly string[] {
+  const nameless = unknownsIn(value).filter(({ reference }) => reference === undefined);
+  const waits = nameless.flatMap((one) => one.waits);
+  return [...allInputs].filter((name) => waits.includes(`terraform_data.${name}.output`));
 }
 
 /** True where some list has an order that unknowns decide. */

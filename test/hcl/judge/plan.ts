@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { awsProviderVersion, terraformEnvironment } from '../../../fixtures/make/mirror.ts';
 
 /** The inputs, as HCL and as values. */
 export const inputs = {
@@ -40,7 +41,7 @@ export interface Planned {
 }
 
 /** The configuration of these expressions. */
-export function configurationOf(expressions: readonly string[], areKnown: boolean): string {
+function configurationOf(expressions: readonly string[], areKnown: boolean): string {
   const input = JSON.stringify(inputs);
   const outputs = expressions.map(
     (one, index) =>
@@ -58,8 +59,22 @@ export function configurationOf(expressions: readonly string[], areKnown: boolea
   return `${areKnown ? '' : resources.join('')}locals {\n  in = ${source}\n  ${known}\n}\n${outputs.join('')}`;
 }
 
-/** What Terraform plans for each expression. Throws with its message where the configuration is refused. */
-export function planOutputs(expressions: readonly string[], areKnown: boolean): readonly Planned[] {
+const provider = `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "${awsProviderVersion}" }
+  }
+}
+`;
+
+/**
+ * What Terraform plans for each expression; `withProvider` where functions of the AWS provider stand in them. Throws with its
+ * message where the configuration is refused.
+ */
+export function planOutputs(
+  expressions: readonly string[],
+  areKnown: boolean,
+  withProvider = false,
+): readonly Planned[] {
   const folder = mkdtempSync(join(tmpdir(), 'judge-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -67,13 +82,16 @@ export function planOutputs(expressions: readonly string[], areKnown: boolean): 
       writeFileSync(join(folder, name), text);
     }
     writeFileSync(join(folder, 'main.tf'), configurationOf(expressions, areKnown));
+    if (withProvider) writeFileSync(join(folder, 'provider.tf'), provider);
+    const plain = { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1' };
+    const env = withProvider ? terraformEnvironment(folder) : plain;
     const run = (...args: readonly string[]): string =>
       execFileSync('terraform', args, {
         stdio: ['ignore', 'pipe', 'inherit'],
         cwd: folder,
         encoding: 'utf8',
         maxBuffer: 1 << 30,
-        env: { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1' },
+        env,
       });
     run('init', '-input=false');
     run('plan', '-input=false', '-out=p');
