@@ -113,10 +113,15 @@ function resultOf(finding: Finding, { plans }: ScanResult) {
     ruleId: rule,
     level: levels[severity],
     baselineState: status === 'existing' ? 'unchanged' : 'new',
-    message: { text: limited(printable(`${message} (${where}). ${edit}`), 4000) },
+    message: { text: limited(printable(`${message} (${where}). ${edit}${correctionOf(finding)}`), 4000) },
     locations: [location(plans[plan]?.file ?? '', addresses[0] ?? '', finding.source)],
     partialFingerprints: { primaryLocationLineHash: fingerprint, 'grantlint/v1': fingerprint },
   };
+}
+
+/** In one line: a message that goes on in further lines is cut by viewers. */
+function correctionOf({ correction }: Finding): string {
+  return correction === undefined ? '' : ` Corrected: ${correction.replaceAll(/\n */g, ' ')}`;
 }
 
 function undeterminedResult(one: Undetermined, { plans }: ScanResult) {
