@@ -2,7 +2,17 @@
  * Access control lists of S3 as the statements that they stand for. Only what is granted to others than the owner counts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
  */
-import { hole, isArray, isHole, isObject, type Value, type ValueObject } from '../base/value.ts';
+import {
+  hole,
+  isArray,
+  isHole,
+  isObject,
+  isText,
+  type Text,
+  template,
+  type Value,
+  type ValueObject,
+} from '../base/value.ts';
 import { arnOf, type Read } from './statement-parts.ts';
 
 /** What a permission of an ACL lets do. */
@@ -42,25 +52,29 @@ const canned: Readonly<Record<string, readonly (readonly [uri: string, permissio
 
 /** The statements of the ACL of a bucket: canned, in a policy of its own, or in blocks of the bucket itself. */
 export function bucketAcl(read: Read): readonly Value[] {
-  const bucket = arnOf('s3:::', read('bucket'));
-  const objects = typeof bucket === 'string' ? [bucket, `${bucket}/*`] : bucket;
+  const bucket = bucketArn(read('bucket'));
+  const objects = [bucket, template([bucket, '/*'])];
   const grants = [blocksOf(read('access_control_policy'), 'grant'), read('grant')].flatMap(grantsIn);
   return statements([...cannedGrants(read('acl')), ...grants], ofBuckets, objects);
 }
 
 /** The statements of the ACL of an object. */
 export function objectAcl(read: Read): readonly Value[] {
-  const bucket = arnOf('s3:::', read('bucket'));
   const key = read('key');
-  const object = typeof bucket === 'string' && typeof key === 'string' ? `${bucket}/${key}` : hole();
+  const object = template([bucketArn(read('bucket')), '/', isText(key) ? key : hole()]);
   return statements([...cannedGrants(read('acl')), ...grantsIn(read('grant'))], ofObjects, object);
 }
 
 /** The statements of the grants that server access logs are written with. */
 export function loggingAcl(read: Read): readonly Value[] {
-  const bucket = arnOf('s3:::', read('target_bucket'));
-  const objects = typeof bucket === 'string' ? `${bucket}/*` : bucket;
+  const objects = template([bucketArn(read('target_bucket')), '/*']);
   return statements(grantsIn(read('target_grant')), ofObjects, objects);
+}
+
+/** Of a bucket that is known only after apply the ARN is still one of a bucket. */
+function bucketArn(name: Value | undefined): Text {
+  const arn = arnOf('s3:::', name);
+  return typeof arn === 'string' ? arn : template(['arn:*:s3:::', isText(arn) ? arn : hole()]);
 }
 
 interface Grant {

@@ -47,7 +47,9 @@ function inWords(text: string, key: string, named: ReadonlyMap<string, string>):
   return withNames(text, named).replace(run, wordOf(key));
 }
 
-function resourceInWords(resource: string, named: ReadonlyMap<string, string>): string {
+/** A name that a pattern leaves empty, as that of the object in `arn:aws:s3:::reports/`, gets a word, too. */
+function resourceInWords(found: string, named: ReadonlyMap<string, string>): string {
+  const resource = /[:/]$/.test(found) ? `${found}example` : found;
   if (!fresh.test(resource)) return resource;
   const parts = withNames(resource, named).split(':');
   const words = ['arn', 'aws', 'service', 'eu-west-1', ownAccount];

@@ -114,6 +114,11 @@ describe('an ACL', () => {
     ]);
   });
 
+  it('of a bucket that is known only after apply names a bucket still', () => {
+    const hidden = acl({ acl: 'public-read', bucket: null }, { after_unknown: { bucket: true } });
+    expect(statementsOf(hidden)).toMatchObject([{ Resource: ['arn:*:s3:::?', 'arn:*:s3:::?/*'] }]);
+  });
+
   it('that is known only after apply may grant anything', () => {
     expect(documentsOf(acl({}, { after_unknown: { acl: true } }))).toMatchObject([{ state: 'partly' }]);
   });

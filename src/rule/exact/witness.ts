@@ -38,10 +38,13 @@ function principalOf(caller: Caller): string {
 function inWords(request: Request): string {
   const { caller, action, resource, context } = request;
   const by = caller.is === 'anonymous' ? 'anyone without credentials' : `\`${principalOf(caller)}\``;
-  const on = resource === '*' ? '' : ` on \`${resource}\``;
+  const on = resource === '*' || assumesRole.test(action) ? '' : ` on \`${resource}\``;
   const keys = [...context].filter(([, value]) => value !== '');
   return `\`${action}\`${on}, asked by ${by}${keys.length === 0 ? '' : ` with ${withKeys(keys)}`}`;
 }
+
+/** A trust policy names no resource: it is the role that it stands on. */
+const assumesRole = /^sts:assumerole/i;
 
 /** How many condition keys a message names. */
 const namedKeys = 2;

@@ -150,13 +150,19 @@ function askAbout(subject: StatementSubject, argument: What, { catalogue }: Rule
   };
   if (levels === undefined) return ask(actions);
   const { names, foreign, doubts } = actionsOfLevels(statement, levels, catalogue, document.service);
-  const known = ask([...names, ...(actions ?? [])]);
+  const known = ask([...names, ...(actions ?? []).filter(isOfService(subject))]);
   if (known.answer !== 'no') return known;
   if (doubts.length > 0) return unknown(...doubts);
   const open = ask(foreign);
   if (open.answer === 'no') return no;
   const reason = `\`${foreign[0] ?? ''}\` is not in the action catalogue, so its access level is not known`;
   return unknown({ pointer: statement.action.pointer, reason });
+}
+
+/** Of all actions a policy of a resource grants those of its service. */
+function isOfService({ document: { service }, statement }: StatementSubject): (action: string) => boolean {
+  const ofAny = service === undefined || servicesOf(statement) !== undefined;
+  return (action) => ofAny || action.startsWith(`${service}:`);
 }
 
 /** A policy of a resource is asked about actions of its service only, and one of a role about assuming it. */
