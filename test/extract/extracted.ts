@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ManagedPolicy } from '../../src/aws/managed-policy.ts';
-import type { JsonObject } from '../../src/base/value.ts';
+import { isHole, isTemplate, type JsonObject } from '../../src/base/value.ts';
 import type { NamedAccounts } from '../../src/extract/account.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
@@ -68,7 +68,7 @@ export function documentIn(subject: DocumentSubject | undefined): unknown {
 function withReferences(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withReferences);
-  if (Object.getOwnPropertySymbols(value).length > 0)
-    return `?${(value as { reference?: string }).reference ?? ''}`;
+  if (isTemplate(value)) return value.parts.map(withReferences).join('');
+  if (isHole(value)) return `?${value.reference ?? ''}`;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withReferences(one)]));
 }
