@@ -3,7 +3,7 @@
  * policies have in its place. Every other value is like one of these.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-import { type Cube, variablesIn } from './cube.ts';
+import { type Cube, type KeyCondition, variablesIn } from './cube.ts';
 import { findText } from './find-text.ts';
 import { type Form, freshLetter, machineOf, Undecided } from './glob-machine.ts';
 import { type Domain, isOf } from './key-values.ts';
@@ -17,29 +17,49 @@ const mostFillings = 512;
 
 /**
  * Values of the variables that stand in the cubes of a question: what is granted, what is withheld, and which of that
- * denies. Throws `Undecided` where there are too many combinations.
+ * denies. Throws `Undecided` after the first where there are too many combinations.
  */
-export function fillingsOf(
+export function* fillingsOf(
   granted: readonly Cube[],
   withheld: readonly Cube[],
   denials: readonly Cube[],
   domainOf: (key: string) => Domain,
-): readonly Filled[] {
+): Iterable<Filled> {
   const cubes = [...granted, ...withheld];
   const keys = [...new Set(cubes.flatMap(variablesIn))].sort();
-  if (keys.length === 0) return [new Map()];
+  if (keys.length === 0) {
+    yield nothingFilled;
+    return;
+  }
   const deciding = new Set([...granted, ...denials].flatMap(namesOf));
   const asked = new Set([...deciding, ...withheld.flatMap(namesBeyondMatching)]);
-  let fillings: readonly Filled[] = [new Map()];
-  for (const [at, key] of keys.entries()) {
-    const all = choicesOf(key, at, cubes, domainOf(key));
+  const choices = keys.map((key, at) => {
+    const all = choicesOf(key, at, cubes, domainOf);
     // What only an allowance to be avoided holds is best avoided by a value like no other.
-    const choices = asked.has(key) ? all : all.slice(0, 1);
-    fillings = fillings.flatMap((one) => choices.map((choice) => new Map([...one, [key, choice]])));
-    if (fillings.length > mostFillings)
-      throw new Undecided('the policies hold many policy variables that decide together');
+    return asked.has(key) ? all : all.slice(0, 1);
+  });
+  const count = choices.reduce((product, { length }) => product * length, 1);
+  for (let number = 0; number < Math.min(count, mostFillings); number++) yield filling(number, keys, choices);
+  if (count > mostFillings)
+    throw new Undecided('the policies hold many policy variables that decide together');
+}
+
+const nothingFilled: Filled = new Map();
+
+/** The combination of that number: the choices of the last key change first. */
+function filling(
+  number: number,
+  keys: readonly string[],
+  choices: readonly (readonly (string | undefined)[])[],
+): Filled {
+  const chosen: (string | undefined)[] = [];
+  let left = number;
+  for (let at = keys.length - 1; at >= 0; at--) {
+    const own = choices[at] ?? [];
+    chosen[at] = own[left % own.length];
+    left = Math.floor(left / own.length);
   }
-  return fillings;
+  return new Map(keys.map((key, at) => [key, chosen[at]]));
 }
 
 /** Keys of the cube, as variables and in conditions. */
@@ -67,12 +87,18 @@ function choicesOf(
   key: string,
   at: number,
   cubes: readonly Cube[],
-  domain: Domain,
+  domainOf: (key: string) => Domain,
 ): readonly (string | undefined)[] {
+  const domain = domainOf(key);
   // A variable may stand for the same text as another one.
   const own = String.fromCharCode(firstLetter + 2 * at);
   const fresh = at === 0 ? [own] : [own, String.fromCharCode(firstLetter)];
-  const values = domain.values ?? [...fresh, ...writtenFor(key, cubes), ...alignedWith(key, cubes)];
+  const values = domain.values ?? [
+    ...fresh,
+    ...writtenFor(key, cubes),
+    ...alignedWith(key, cubes),
+    ...tiedTo(key, cubes, domainOf),
+  ];
   const fitting = values.filter((value) => isOf(domain, value));
   return [...new Set([...(domain.present ? fitting : []), ...(domain.absent ? [undefined] : [])])];
 }
@@ -101,6 +127,38 @@ export function alignedWith(key: string, cubes: readonly Cube[]): readonly strin
           if (meet(widest(pattern), other, form)) for (const one of within(other, around)) found.add(one);
   }
   return [...found];
+}
+
+/**
+ * What the request has for other keys that conditions compare with the variable, or the key with theirs: the caller's
+ * account, which follows from the caller, of `"aws:PrincipalAccount": "${aws:ResourceAccount}"`.
+ */
+function tiedTo(key: string, cubes: readonly Cube[], domainOf: (key: string) => Domain): readonly string[] {
+  const valuesOf = (other: string) => {
+    const { values, form } = domainOf(other);
+    return values ?? form?.flatMap(({ samples }) => samples) ?? [];
+  };
+  const about = ({ key: name, texts }: KeyCondition) =>
+    (texts?.patterns ?? []).flatMap((pattern) => [
+      ...surroundings(pattern, key).flatMap((around) =>
+        valuesOf(name).flatMap((text) => between(text, around)),
+      ),
+      ...(name === key ? variablesOf(pattern) : []).flatMap((variable) =>
+        surroundings(pattern, variable).flatMap(({ before, after }) =>
+          valuesOf(variable).map((value) => before + value + after),
+        ),
+      ),
+    ]);
+  return cubes.flatMap(({ conditions }) => conditions.flatMap(about));
+}
+
+/** What of the text, or of a stretch of it, is between the texts around a variable. */
+function between(text: string, { before, after }: Around): readonly string[] {
+  return [text, ...text.split(/[/:]/)].flatMap((stretch) =>
+    stretch.startsWith(before) && stretch.endsWith(after) && stretch.length > before.length + after.length
+      ? [stretch.slice(before.length, stretch.length - after.length)]
+      : [],
+  );
 }
 
 /** The patterns of resources, and those of each key. */

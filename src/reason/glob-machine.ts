@@ -196,14 +196,14 @@ function tokensOf(pattern: string, form: Form): readonly Token[] {
 
 /**
  * Names hold no colon, so that `${Name}:${Version}` is two names, except those that are known to: object keys, paths,
- * stream labels, automated snapshots. A bucket's name and a
+ * stream labels, automated snapshots. A bucket’s name, an `Id` and a
  * qualifier hold no slash either.
  */
 function templateTokens(template: string): readonly Token[] {
   return template.split(/(\$\{[^}]*\})/).flatMap((part): Token[] => {
     if (!part.startsWith('${'))
       return [...part].map((one) => (one === '*' ? anyInPart : letterToken(one.charCodeAt(0))));
-    const bound = /^\$\{(BucketName|Qualifier)\}$/.test(part)
+    const bound = /^\$\{(BucketName|Id|Qualifier)\}$/.test(part)
       ? 'slash'
       : holdsColons(part)
         ? 'none'
@@ -217,7 +217,12 @@ function templateTokens(template: string): readonly Token[] {
 
 /** True for a name of a template that is known to hold colons: `${ObjectName}`. */
 export function holdsColons(name: string): boolean {
-  return /Object|Key|Path|Label|Snapshot|Alarm|Parameter|ARN/i.test(name);
+  return (
+    !name.includes('UrlEncoded') &&
+    /^(?:\$\{)?(?:\w*(?:Object|Object(?:Name|Key)|Path|Label|SnapshotName|AlarmName|KeyPairName|ARN|Arn)|Parameter\w*|Key)\}?$/.test(
+      name,
+    )
+  );
 }
 
 /** A `*` in a template: any account, or none. */

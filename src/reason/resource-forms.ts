@@ -32,7 +32,7 @@ export function formsOf(action: Action | undefined): readonly ResourceForm[] {
   if (known === undefined) {
     // The reference lists some types with two templates in one.
     const listed = action.resourceTypes.flatMap(({ arn }) => arn.split(/,\s*/));
-    const templates = listed.flatMap((arn) => [arn, ...qualified(arn)]);
+    const templates = listed.flatMap((arn) => [arn, ...qualified(arn), ...publicly(arn)]);
     const scoped = [...new Set(templates)].map((arn) => formOf(arn, 'template'));
     // A request for an action whose resource types are all optional may carry none.
     known = action.resourceTypes.some((type) => type.required) ? scoped : [...scoped, formOf('\\*', 'text')];
@@ -43,15 +43,28 @@ export function formsOf(action: Action | undefined): readonly ResourceForm[] {
 
 /**
  * What follows a name after a colon in requests, whether the reference lists such a type or not: the version or the alias
- * of a function, the `:*` of a log group.
+ * of a function, the `:*` of a log group. Names that stand after a slash (`endpoint/NAME`) are parted by slashes.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html#CWL_ARN_Format
  */
 function qualified(template: string): readonly string[] {
   const [last] = /\$\{[^}]*\}$/.exec(template) ?? [];
-  const isQualified = template.split(':').slice(5).join(':').includes('}:');
-  if (last === undefined || isQualified || last === '${BucketName}' || holdsColons(last)) return [];
+  const name = template.split(':').slice(5).join(':');
+  const isParted = name.includes('}:') || name.includes('/');
+  if (last === undefined || isParted || last === '${BucketName}' || holdsColons(last)) return [];
   return [`${template}:\${Qualifier}`];
+}
+
+/**
+ * Parameters that AWS publishes for everyone belong to no account: `arn:aws:ssm:us-east-1::parameter/aws/service/…`.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
+ */
+function publicly(template: string): readonly string[] {
+  const own = '${Account}:parameter/';
+  return template.includes(`:ssm:`) && template.includes(own)
+    ? [template.replace(/\$\{Account\}:parameter\/.*/, ':parameter/aws/${PublicParameter}')]
+    : [];
 }
 
 /** Actions with the same key have the same forms. */

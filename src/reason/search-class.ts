@@ -33,12 +33,22 @@ export interface Search {
 /** States of one caller and class. */
 const statesOfClass = 40_000;
 
-/** A request for an action of the class that is granted and not withheld; undefined where there is none. */
+/**
+ * A request for an action of the class that is granted and not withheld; undefined where there is none. Throws `Undecided`
+ * where a caller leaves it open and no other one decides it.
+ */
 export function searchClass(search: Search, actions: ActionClass): Found | undefined {
+  let open: Undecided | undefined;
   for (const world of search.worlds) {
-    const found = searchWorld(search, actions, world);
-    if (found !== undefined) return found;
+    try {
+      const found = searchWorld(search, actions, world);
+      if (found !== undefined) return found;
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      open ??= error;
+    }
   }
+  if (open !== undefined) throw open;
   return undefined;
 }
 

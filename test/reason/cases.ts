@@ -38,6 +38,40 @@ const tag = 'aws:PrincipalTag/team';
 /** Something is new. */
 const wider: readonly Row[] = [
   [
+    'an account of the caller that a variable of the resource must be',
+    [],
+    [when('StringEquals', 'aws:PrincipalAccount', '${aws:ResourceAccount}')],
+  ],
+  [
+    'an account of the resource that a variable of the caller must be, where the resource names both',
+    [on(objects('a/${aws:ResourceAccount}'))],
+    [
+      on(objects('a/${aws:ResourceAccount}/b'), {
+        Condition: { StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+      }),
+    ],
+  ],
+  [
+    'a parameter that AWS publishes',
+    [],
+    [can('ssm:GetParameter', { Resource: 'arn:aws:ssm:*::parameter/aws/service/*' })],
+  ],
+  [
+    'a request without any of many tags',
+    [
+      on(objects('${aws:PrincipalTag/a}/${aws:PrincipalTag/b}/${aws:PrincipalTag/c}/*'), {
+        Condition: {
+          StringNotEquals: {
+            'aws:PrincipalTag/a': ['', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w'],
+            'aws:PrincipalTag/b': ['', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w'],
+            'aws:PrincipalTag/c': ['', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w'],
+          },
+        },
+      }),
+    ],
+    [on(objects('logs-*/x/*'))],
+  ],
+  [
     'an IPv6 address outside all IPv4',
     [when('IpAddress', 'own:Ip', '0.0.0.0/0'), when('Null', 'own:Ip', 'true')],
     [when('NotIpAddress', 'own:Ip', '0.0.0.0/0')],
@@ -304,6 +338,16 @@ const wider: readonly Row[] = [
 /** Nothing is new. */
 const covered: readonly Row[] = [
   [
+    'a type of resource that is none, in names that hold no colon',
+    [],
+    [can('sagemaker:DescribeEndpoint', { Resource: 'arn:aws:sagemaker:*:*:Canvas*' })],
+  ],
+  [
+    'a stack in the id of a stack set',
+    [],
+    [can('cloudformation:DescribeStackSet', { Resource: 'arn:aws:cloudformation:*:*:stack/a' })],
+  ],
+  [
     'no resource for an action that needs one',
     [],
     [{ Effect: 'Allow', Action: 'sqs:SendMessage', NotResource: 'arn:*' }],
@@ -436,6 +480,11 @@ const open: readonly Row[] = [
     'a list of none',
     [when('ForAnyValue:StringEquals', 'aws:TagKeys', 'a')],
     [both(when('ForAllValues:StringEquals', 'aws:TagKeys', 'a'), when('Null', 'aws:TagKeys', 'false'))],
+  ],
+  [
+    'a wildcard across a colon, as AWS writes it for the secrets of a query editor',
+    [],
+    [can('secretsmanager:GetSecretValue', { Resource: 'arn:aws:secretsmanager:*:*:sqlworkbench!*' })],
   ],
   ['a wildcard across colons', [], [can('dynamodb:GetItem', { Resource: 'arn:aws:dynamodb:*:table/a' })]],
   ['a service with a wildcard', [], [can('s*:GetObject')]],

@@ -211,7 +211,8 @@ const makers: readonly (readonly [
   [
     'aws:PrincipalAccount',
     ['StringEquals', 'StringNotEquals', 'StringLike'],
-    (random) => random.pick(['111122223333', '123456789012', '999999999999', '1111*', '*']),
+    (random) =>
+      random.pick(['111122223333', '123456789012', '999999999999', '1111*', '*', '${aws:ResourceAccount}']),
   ],
   [
     'aws:ResourceAccount',

@@ -101,6 +101,36 @@ function answer(
   return given;
 }
 
+/** Two policies of which it is not decided whether the first allows what the second does not, and why. */
+export interface Undecided {
+  readonly pair: string;
+  readonly reason: string;
+}
+
+/** What asking about all ordered pairs gave. */
+export interface Pairs {
+  readonly answers: Record<Answer['verdict'], number>;
+  readonly undecided: readonly Undecided[];
+}
+
+/** Every ordered pair of the newest versions, each asked once: one request that the first allows and the second does not. */
+export function askPairs(policies: readonly ManagedPolicy[]): Pairs {
+  const answers = { yes: 0, no: 0, undetermined: 0 };
+  const undecided: Undecided[] = [];
+  const newest = policies.map(({ name, versions }) => ({
+    name,
+    access: { layers: [[read(versions.at(-1))]] },
+  }));
+  for (const after of newest)
+    for (const before of newest) {
+      const given = askAccess(after.access, before.access, { universe, extent: 'one' });
+      answers[given.verdict]++;
+      if (given.verdict === 'undetermined')
+        undecided.push({ pair: `${after.name} beyond ${before.name}`, reason: given.reason });
+    }
+  return { answers, undecided };
+}
+
 /** Each statement as one for each of its actions and resources, but those of `NotAction` and `NotResource`. */
 function split(document: PolicyDocument): PolicyDocument {
   const statements = document.statements.flatMap((statement) => {
