@@ -38,7 +38,18 @@ export function statementAllows(
   asked: Asked,
   catalogue: Catalogue,
 ): Told {
-  return layersAllow([[alone(document, statement)]], asked, catalogue);
+  return statementAllowsBeyond(document, statement, [[]], asked, catalogue);
+}
+
+/** Does the statement allow such a request, after the denials of its document, that others do not? */
+export function statementAllowsBeyond(
+  document: PolicyDocument,
+  statement: Statement,
+  others: Layers,
+  asked: Asked,
+  catalogue: Catalogue,
+): Told {
+  return allowsBeyond([[alone(document, statement)]], others, asked, catalogue);
 }
 
 /** Do the layers allow such a request? */

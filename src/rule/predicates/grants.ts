@@ -3,18 +3,23 @@
  * as witness.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-import type { Json } from '../../base/value.ts';
 import { all, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import { parsePolicy } from '../../iam/parse-policy.ts';
-import type { PolicyDocument } from '../../iam/types.ts';
-import { allowsBeyond, layersAllow, statementAllows, type Told } from '../exact/ask.ts';
+import {
+  allowsBeyond,
+  layersAllow,
+  statementAllows,
+  statementAllowsBeyond,
+  type Told,
+} from '../exact/ask.ts';
 import { type Holding, heldBy } from '../exact/held.ts';
 import { denialsAsAllowances, requestsMatching } from '../exact/requests.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
 import { type Predicate, predicate, type RuleContext, type SubjectOf } from '../predicate.ts';
 import { list, oneOrMore } from '../shape/list.ts';
+import { policyDocument } from '../shape/policy-document.ts';
 import { optional, record } from '../shape/record.ts';
-import { anything, text } from '../shape/scalar.ts';
+import { text } from '../shape/scalar.ts';
+import { attachmentOf } from './attachment.ts';
 
 const patterns = record('`actions`, `resources`, both or none', {
   actions: optional(oneOrMore(text('an action pattern such as `s3:Get*`'))),
@@ -46,8 +51,16 @@ const grantsAll = predicate({
   facts: factsOfWitness,
   summary: 'of each member of the list some request is allowed, so that they can be used together',
   argument: list(patterns, 2),
-  bind: (members, context) => (subject) => all(members.map((asked) => granted(subject, asked, context))),
+  bind: (members, context) => (subject) =>
+    together(all(members.map((asked) => granted(subject, asked, context)))),
 });
+
+/** What several policies grant only together is one finding, at the principal that holds them. */
+function together(verdict: Verdict): Verdict {
+  if (verdict.answer !== 'yes') return verdict;
+  const attachments = new Set(verdict.evidence.map(({ pointer }) => attachmentOf(pointer)));
+  return attachments.size < 2 ? verdict : yes(...verdict.evidence.map((one) => ({ ...one, pointer: '' })));
+}
 
 function granted(subject: Granting, asked: Patterns, { catalogue }: RuleContext): Verdict {
   if (subject.subject === 'statement') {
@@ -73,8 +86,9 @@ const denies = predicate({
       const holding = heldBy(subject);
       const denials = holding.layers.flat().map(denialsAsAllowances);
       const told = allowsBeyond([[wanted]], [denials], {}, catalogue);
-      if (told.answer === 'unknown') return told;
-      return within(holding, told.answer === 'yes' ? no : yes({ pointer: holding.pointer }));
+      if (told.answer === 'no') return yes({ pointer: holding.pointer });
+      // What is not in reach may deny it.
+      return told.answer === 'unknown' ? told : unlessHidden(holding);
     };
   },
 });
@@ -83,13 +97,20 @@ const grantsBeyond = predicate({
   name: 'grants-beyond',
   subjects,
   facts: factsOfWitness,
-  summary: 'some request is allowed that the document in the argument does not allow',
-  argument: anything,
+  summary:
+    'some request is allowed, after all denials and within the boundary, that the document in the argument does not allow; of a statement: by it alone',
+  argument: policyDocument,
   bind: (reference, { catalogue }) => {
-    const bound = documentIn(reference);
+    const asked = { extent: 'each' } as const;
     return (subject) => {
+      if (subject.subject === 'statement') {
+        const { policy, statement } = subject;
+        if (statement.effect === 'Deny') return no;
+        const told = statementAllowsBeyond(policy, statement, [[reference]], asked, catalogue);
+        return proven(told, (_, pointer) => pointer);
+      }
       const holding = heldBy(subject);
-      const told = allowsBeyond(holding.layers, [[bound]], { extent: 'each' }, catalogue);
+      const told = allowsBeyond(holding.layers, [[reference]], asked, catalogue);
       return within(holding, proven(told, holding.pointerOf));
     };
   },
@@ -106,16 +127,14 @@ function proven(told: Told, pointerOf: Holding['pointerOf']): Verdict {
 }
 
 /** What is attached and not in reach may grant or deny anything. */
-function within({ hidden, pointer }: Holding, verdict: Verdict): Verdict {
-  const [reason] = hidden;
-  if (reason === undefined || verdict.answer === 'unknown') return verdict;
-  if (verdict.answer === 'no') return unknown({ pointer, reason });
+function within(holding: Holding, verdict: Verdict): Verdict {
+  if (verdict.answer === 'no') return unlessHidden(holding);
+  if (verdict.answer === 'unknown' || holding.hidden.length === 0) return verdict;
   const assumption = 'unless an attached policy that is not in the plan denies it';
   return yes(...verdict.evidence.map((one) => ({ ...one, assumption })));
 }
 
-function documentIn(reference: Json): PolicyDocument {
-  const parsed = parsePolicy({ form: 'tree', tree: reference });
-  if (!parsed.ok) throw new Error('`grants-beyond` was given what is no policy document');
-  return parsed.document;
+/** No, or unknown where something is attached that is not in reach. */
+function unlessHidden({ hidden: [reason], pointer }: Holding): Verdict {
+  return reason === undefined ? no : unknown({ pointer, reason });
 }
