@@ -1,12 +1,13 @@
 /**
  * The own account, per provider configuration, as far as the plan tells: the caller identity that was read, what the
- * provider is told to work in, or ARNs of resources that exist already.
+ * provider is told to work in, ARNs of resources that exist already, or the policies of keys.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity
  */
 import { asObject, own } from '../base/decode.ts';
 import { isArray, type Json, type Value } from '../base/value.ts';
 import type { ExpressionNode, Expressions, Plan } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
+import { keyOwner } from './key-owner.ts';
 
 /** The provider configuration of an entry, by its key: `aws`, `aws.east`. */
 type ProviderOf = (entry: Entry) => string | undefined;
@@ -44,12 +45,16 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
   const before = plan.changes.filter(
     (one) => one.mode === 'managed' && asObject(one.raw.before) !== undefined,
   );
+  const keys = plan.changes.filter(
+    (one) => one.mode === 'managed' && (one.type === 'aws_kms_key' || one.type === 'aws_kms_key_policy'),
+  );
   const sources: readonly Iterable<readonly [string | undefined, string | undefined]>[] = [
     identities.map((one) => [accountNumber(one.values.account_id), providerOf(one)]),
     Object.entries(plan.configuration.providers).map(([key, one]) => [declaredAccount(one.expressions), key]),
     [...told(there, (one) => one.values.arn), ...told(before, (one) => own(one.raw.before, 'arn'))].map(
       ([account, entry]) => [account, providerOf(entry)],
     ),
+    keys.map((one) => [keyOwner(asObject(one.raw.after) ?? {}), providerOf(one)]),
   ];
   const found = new Map<string, string>();
   for (const source of sources) {

@@ -3,7 +3,7 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/base/value.ts';
+import type { Json, JsonObject } from '../../src/base/value.ts';
 import { isHole } from '../../src/base/value.ts';
 import type { NamedAccounts } from '../../src/extract/account.ts';
 import { extract } from '../../src/extract/extract.ts';
@@ -226,6 +226,52 @@ describe('the own account', () => {
     ]);
     expect(of({ byProvider: {}, otherwise: '666666666666' })).toEqual(['111111111111', '666666666666']);
   });
+
+  const key = (...statements: readonly JsonObject[]) => ({
+    resource_changes: [
+      policy('p'),
+      policy('q'),
+      entry('aws_kms_key.k', { after: { policy: JSON.stringify({ Statement: statements }) } }),
+    ],
+    configuration: {
+      root_module: { resources: [written('aws_iam_policy.p', {}), written('aws_kms_key.k', {})] },
+    },
+  });
+  const allowed = (AWS: Json, more: JsonObject = {}): JsonObject => ({
+    Effect: 'Allow',
+    Principal: { AWS },
+    Action: 'kms:*',
+    Resource: '*',
+    ...more,
+  });
+  const root = (account: string) => `arn:aws:iam::${account}:root`;
+  const accountByKey = (...statements: readonly JsonObject[]) => accountsOf(key(...statements), {})[0]?.[1];
+
+  it('is the one whose root may do everything with a key, where the policy of the key names no other account', () => {
+    const service = {
+      ...allowed('*', { Action: 'kms:Decrypt' }),
+      Principal: { Service: 'logs.amazonaws.com' },
+    };
+    expect(accountByKey(allowed(root('777777777777')))).toBe('777777777777');
+    expect(accountByKey(allowed(['777777777777']), service)).toBe('777777777777');
+    expect(accountByKey(allowed(root('777777777777')), allowed('arn:aws:iam::777777777777:role/app'))).toBe(
+      '777777777777',
+    );
+  });
+
+  it.each<[string, readonly JsonObject[]]>([
+    [
+      'another account uses the key',
+      [allowed(root('777777777777')), allowed(root('888888888888'), { Action: 'kms:Decrypt' })],
+    ],
+    ['the root may only use it', [allowed(root('777777777777'), { Action: 'kms:Decrypt' })]],
+    [
+      'the root may only under a condition',
+      [allowed(root('777777777777'), { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })],
+    ],
+    ['a role alone may do everything', [allowed('arn:aws:iam::777777777777:role/app')]],
+    ['the root is denied', [allowed(root('777777777777'), { Effect: 'Deny' })]],
+  ])('is not told by a key where %s', (_, statements) => expect(accountByKey(...statements)).toBeUndefined());
 
   it('is the one that ARNs of what exists already name', () => {
     const documents = [...extract(planOfFixture('updates'), { managedPolicy }).documents()];
