@@ -15,7 +15,7 @@ import type { Content } from '../iam/types.ts';
 import { correct } from '../rule/correct.ts';
 import type { Judgement } from '../rule/judgement.ts';
 import type { DocumentSubject, Origin, Rebuilt } from '../subject/types.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, type Identity, identityText } from './fingerprint.ts';
 import { isMasked } from './mask.ts';
 import { meaningOf, valueAtPointer } from './meaning.ts';
 import { requestInWords } from './request-words.ts';
@@ -43,22 +43,22 @@ export interface About {
  * too, or one that grants more than before would look the same; so it must never be shown.
  */
 export function identityOf(judgement: Judgement, about: About): string {
-  return fingerprintWith(judgement, about, meaningOf(judgement, about.isDocument ? undefined : about.tree));
+  return identityText(
+    identityWith(judgement, about, meaningOf(judgement, about.isDocument ? undefined : about.tree)),
+  );
 }
 
 /** The fingerprint that outputs show: nothing of a sensitive document goes into it. */
 function fingerprintOf(judgement: Judgement, about: About): string {
   const { sensitive, isDocument, tree } = about;
-  return fingerprintWith(
-    judgement,
-    about,
-    sensitive ? '' : meaningOf(judgement, isDocument ? undefined : tree),
+  return fingerprint(
+    identityWith(judgement, about, sensitive ? '' : meaningOf(judgement, isDocument ? undefined : tree)),
   );
 }
 
-function fingerprintWith(judgement: Judgement, about: About, meaning: string): string {
+function identityWith(judgement: Judgement, about: About, meaning: string): Identity {
   const { address, attribute } = judgement.origin ?? about.origin;
-  return fingerprint({ rule: judgement.rule.id, address, attribute, meaning });
+  return { rule: judgement.rule.id, address, attribute, meaning };
 }
 
 /** Makes the finding. Of a sensitive document nothing is shown but the rule's own words. */

@@ -2,8 +2,8 @@
  * Fingerprints: the rule, the address without instance keys, and the meaning of the offending part. They survive moves
  * between copies, reformatting and reordering, and change when what is granted changes.
  */
-import { createHash } from 'node:crypto';
 import { withoutInstanceKeys } from '../base/address-keys.ts';
+import { sha256 } from '../base/sha256.ts';
 
 /** What a fingerprint stands on; `meaning` is empty where it must not be told (sensitive documents). */
 export interface Identity {
@@ -13,8 +13,12 @@ export interface Identity {
   readonly meaning: string;
 }
 
+/** The identity as text: equal texts are the same finding. */
+export function identityText({ rule, address, attribute, meaning }: Identity): string {
+  return JSON.stringify([rule, withoutInstanceKeys(address), attribute, meaning]);
+}
+
 /** 32 hexadecimal digits. */
-export function fingerprint({ rule, address, attribute, meaning }: Identity): string {
-  const text = JSON.stringify([rule, withoutInstanceKeys(address), attribute, meaning]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+export function fingerprint(identity: Identity): string {
+  return sha256(identityText(identity)).slice(0, 32);
 }

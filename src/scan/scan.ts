@@ -137,7 +137,7 @@ function record(
   for (const judgement of judgements) {
     if (judgement.verdict.answer === 'unknown') tally.undetermined.push(undeterminedOf(judgement, about));
     else {
-      const existed = earlier.includes(identityOf(judgement, about));
+      const existed = earlier.length > 0 && earlier.includes(identityOf(judgement, about));
       tally.findings.push(findingOf(judgement, about, { status: existed ? 'existing' : 'new' }));
     }
   }

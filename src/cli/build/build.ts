@@ -73,11 +73,15 @@ const engineOnDemand: Plugin = {
   },
 };
 
-/** Packages that few configurations need, each a bundle of its own, with what is imported of it. */
+/** Packages that few configurations need, each a bundle of its own, with what is imported of it; and a module of Node's. */
 const onFirstUse: Readonly<Record<string, readonly string[]>> = {
   re2js: ['RE2JS'],
   yaml: ['isMap', 'isScalar', 'isSeq', 'parseDocument'],
+  'node:crypto': ['createHash'],
 };
+
+const isPackage = (name: string) => !name.startsWith('node:');
+const bundleOf = (name: string) => (isPackage(name) ? `./package-${name}.cjs` : name);
 
 /** In the place of such a package: what is imported is looked up when it is first used. */
 const late: Plugin = {
@@ -94,7 +98,7 @@ const late: Plugin = {
       contents: (onFirstUse[path] ?? [])
         .map(
           (name) =>
-            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('./package-${path}.cjs').${name} });`,
+            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('${bundleOf(path)}').${name} });`,
         )
         .join('\n'),
       loader: 'js',
@@ -122,7 +126,11 @@ async function bundle(): Promise<Metafile> {
       cli: 'src/cli/main.ts',
       engine: 'src/rule/exact/loaded.ts',
       ...lazy,
-      ...Object.fromEntries(Object.keys(onFirstUse).map((name) => [`package-${name}`, name])),
+      ...Object.fromEntries(
+        Object.keys(onFirstUse)
+          .filter(isPackage)
+          .map((name) => [`package-${name}`, name]),
+      ),
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
