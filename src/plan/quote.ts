@@ -3,6 +3,7 @@
  * and the addresses of older versions, are in Go's quotes, whose escapes are read too.
  * https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
+import { unicodePattern } from '../base/unicode-pattern.ts';
 
 const byName: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r', '\t': 't', '"': '"', '\\': '\\' };
 const escapes: ReadonlyMap<string, string> = new Map([
@@ -19,11 +20,12 @@ const digits: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What needs an escape: quotes and backslashes, `${` and `%{`, and what Unicode does not call printable. */
-const special = /["\\]|[$%](?=\{)|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+const special = unicodePattern(String.raw`["\\]|[$%](?=\{)|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]`, 'gu');
+const plain = /^[ !#&-[\]-~]*$/;
 
 /** Text in HCL's quotes, as Terraform writes a `for_each` key. */
 export function quote(text: string): string {
-  return `"${text.replace(special, escaped)}"`;
+  return `"${plain.test(text) ? text : text.replace(special(), escaped)}"`;
 }
 
 function escaped(character: string): string {

@@ -3,6 +3,7 @@
  * https://developer.hashicorp.com/terraform/cli/state/resource-addressing
  * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
+import { unicodePattern } from '../base/unicode-pattern.ts';
 import { quote, readQuoted } from './quote.ts';
 
 /** One step: a name, a key, or `[*]`, a key that is unknown yet. */
@@ -11,9 +12,8 @@ export type Step =
   | { readonly key: string | number }
   | { readonly keyUnknown: true };
 
-/** Nearly every name is ASCII, and V8 takes milliseconds to make the pattern of the others. */
 const asciiName = /[A-Za-z0-9_-]*/y;
-const anyName = /[\p{L}\p{N}_-]+/uy;
+const anyName = unicodePattern(String.raw`[\p{L}\p{N}_-]+`, 'uy');
 const numberPattern = /\d+/y;
 
 /** The steps of `module.m["a.b"].out` or `aws_iam_policy.p[0].arn`; undefined where the text has another shape. */
@@ -33,7 +33,7 @@ export function stepsOf(text: string): readonly Step[] | undefined {
 
 function readName(text: string, at: number): { step: Step; end: number } | undefined {
   const ascii = matchAt(asciiName, text, at);
-  const name = text.charCodeAt(at + ascii.length) > 0x7f ? matchAt(anyName, text, at) : ascii;
+  const name = text.charCodeAt(at + ascii.length) > 0x7f ? matchAt(anyName(), text, at) : ascii;
   return name === '' ? undefined : { step: { name }, end: at + name.length };
 }
 

@@ -2,6 +2,7 @@
  * Letters as Go's packages `strings` and `unicode` see them, where JavaScript differs.
  * https://pkg.go.dev/strings
  */
+import { unicodePattern } from '../../base/unicode-pattern.ts';
 
 /** User-perceived characters. */
 export function graphemesOf(value: string): string[] {
@@ -36,9 +37,11 @@ export function capitalised(value: string): string {
   }).join('');
 }
 
+const letterOrDigit = unicodePattern(String.raw`[\p{L}\p{Nd}]`, 'u');
+
 function isSeparator(letter: string): boolean {
-  if (/[\p{L}\p{Nd}_]/u.test(letter)) return false;
-  return (letter.codePointAt(0) ?? 0) <= 0x7f || /\s/.test(letter);
+  if ((letter.codePointAt(0) ?? 0) <= 0x7f) return !/\w/.test(letter);
+  return !letterOrDigit().test(letter) && /\s/.test(letter);
 }
 
 /** Without white space at both ends. */

@@ -3,6 +3,7 @@
  * since what a character means depends on where it stands: in an expression, a template or a heredoc.
  */
 
+import { unicodePattern } from '../../base/unicode-pattern.ts';
 import type { Expression } from './tree.ts';
 
 /** Thrown where a text is not HCL, or is nested deeper than anything that people write. */
@@ -110,13 +111,22 @@ export function sees(cursor: Cursor, mark: string): boolean {
   return cursor.text.startsWith(mark, cursor.at);
 }
 
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const asciiIdentifier = /[A-Za-z_][\w-]*|/y;
+const anyIdentifier = unicodePattern(String.raw`[\p{ID_Start}_][\p{ID_Continue}-]*|`, 'uy');
+
+/** The identifier that starts at an offset, or empty text. */
+export function identifierAt(text: string, at: number): string {
+  asciiIdentifier.lastIndex = at;
+  const [ascii = ''] = asciiIdentifier.exec(text) ?? [];
+  if (!(text.charCodeAt(at + ascii.length) > 0x7f)) return ascii;
+  const pattern = anyIdentifier();
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
 
 /** The identifier at the cursor, or undefined. */
 export function takeIdentifier(cursor: Cursor): string | undefined {
-  skip(cursor);
-  identifier.lastIndex = cursor.at;
-  const name = identifier.exec(cursor.text)?.[0];
+  const name = peekIdentifier(cursor);
   if (name !== undefined) cursor.at += name.length;
   return name;
 }
@@ -124,8 +134,7 @@ export function takeIdentifier(cursor: Cursor): string | undefined {
 /** The identifier at the cursor without moving. */
 export function peekIdentifier(cursor: Cursor): string | undefined {
   skip(cursor);
-  identifier.lastIndex = cursor.at;
-  return identifier.exec(cursor.text)?.[0];
+  return identifierAt(cursor.text, cursor.at) || undefined;
 }
 
 /** The identifier at the cursor, or a problem. */

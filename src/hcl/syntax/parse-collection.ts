@@ -7,6 +7,7 @@ import {
   expect,
   expectIdentifier,
   fail,
+  identifierAt,
   peekIdentifier,
   skipLines,
   take,
@@ -49,9 +50,12 @@ export function parseBraces(cursor: Cursor): Expression {
   });
 }
 
+const forWord = /for[ \t\r\n]+/y;
+
 /** `for` may be a key: `{ for = 1 }`. */
 function isFor(cursor: Cursor): boolean {
-  return /^for[ \t\r\n]+[\p{ID_Start}_]/u.test(cursor.text.slice(cursor.at, cursor.at + 80));
+  forWord.lastIndex = cursor.at;
+  return forWord.test(cursor.text) && identifierAt(cursor.text, forWord.lastIndex) !== '';
 }
 
 function parseItem(cursor: Cursor): ObjectItem {

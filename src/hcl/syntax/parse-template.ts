@@ -2,7 +2,7 @@
  * Templates: quoted, in heredocs, and bare as `templatefile` and JSON syntax have them.
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-expressions
  */
-import { type Cursor, fail } from './cursor.ts';
+import { type Cursor, fail, identifierAt } from './cursor.ts';
 import { withoutIndentation } from './indentation.ts';
 import { assemble, trimTokens } from './parse-directive.ts';
 import { isText, scanTemplate } from './scan-template.ts';
@@ -24,19 +24,18 @@ export function parsePlainString(cursor: Cursor): string {
   return expression.value;
 }
 
-const heredocStart = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-
 /** The heredoc at the cursor. */
 export function parseHeredoc(cursor: Cursor): Expression {
   const start = cursor.at;
-  heredocStart.lastIndex = start;
-  const match = heredocStart.exec(cursor.text);
-  if (match === null) return fail(cursor, 'a heredoc expected');
-  const [opening, dash, marker = ''] = match;
-  cursor.at += opening.length;
+  const isIndented = cursor.text.startsWith('<<-', start);
+  const marker = identifierAt(cursor.text, start + (isIndented ? 3 : 2));
+  const opening = start + (isIndented ? 3 : 2) + marker.length;
+  const line = cursor.text.startsWith('\r', opening) ? opening + 1 : opening;
+  if (marker === '' || cursor.text.charAt(line) !== '\n') return fail(cursor, 'a heredoc expected');
+  cursor.at = line + 1;
   const tokens = scanTemplate(cursor, 'heredoc', marker);
   const trimmed = trimTokens(tokens);
-  const parts = assemble(cursor, dash === '-' ? withoutIndentation(trimmed) : trimmed);
+  const parts = assemble(cursor, isIndented ? withoutIndentation(trimmed) : trimmed);
   return templateOf(parts, start, cursor.at);
 }
 
