@@ -1,5 +1,6 @@
 /**
- * The configuration that belongs to a plan: where `--source` says, else beside the plan, else in the working directory.
+ * The configuration that belongs to a plan: in the saved plan beside it, where `--source` says, else beside the plan, else in
+ * the working directory.
  * It is looked for only where the plan hides something, and what reads it is loaded only where there is one.
  */
 import { readdirSync } from 'node:fs';
@@ -57,8 +58,12 @@ export async function findSource(plan: Plan, named: string | undefined): Promise
   const folders = named === undefined ? placesOf(plan.file) : [named];
   const present = [...new Set(folders.map(shortest))].filter(holdsConfiguration);
   if (named !== undefined && present.length === 0) throw noConfiguration(named);
-  if (present.length === 0) return { problems: [], hint: nameIt };
-  const { openConfiguration } = await import('./open-configuration.ts');
+  // Plans of Terraform before 1.5 do not tell when they were made, and so not which saved plan is theirs.
+  if (present.length === 0 && plan.madeAt === undefined) return { problems: [], hint: nameIt };
+  const { openConfiguration, openSaved } = await import('./open-configuration.ts');
+  const [first = shortest(dirname(plan.file))] = present;
+  const saved = openSaved(plan, first, named !== undefined);
+  if (saved !== undefined) return { openSource: saved, problems: [] };
   const problems: Problem[] = [];
   for (const folder of present) {
     const opened = openConfiguration(plan, folder, named !== undefined);

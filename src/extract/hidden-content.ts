@@ -83,8 +83,7 @@ function contentInSource(
   if (source === undefined) return undefined;
   const found = source.valueAt(change, place.steps);
   if ('refused' in found) return found;
-  const { value, document, sensitive, range } = found;
-  const { assuming } = source;
+  const { value, document, sensitive, range, assuming } = found;
   const from = {
     sensitive,
     source: { range, ...(assuming === undefined ? {} : { assuming }) },

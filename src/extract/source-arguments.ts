@@ -25,14 +25,13 @@ export interface WrittenArguments {
 export function argumentsInSource(source: Source, change: ResourceChange): WrittenArguments | undefined {
   const body = source.bodyOf(change);
   if ('refused' in body) return undefined;
-  const { value, sensitive, range } = body;
+  const { value, sensitive, range, assuming } = body;
   const values = Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       name,
       shaped(name, one, (at) => documentAt(source, change, name, at)),
     ]),
   );
-  const { assuming } = source;
   return { values, sensitive, written: { range, ...(assuming === undefined ? {} : { assuming }) } };
 }
 

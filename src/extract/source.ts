@@ -15,6 +15,8 @@ export interface SourceValue {
   /** Something sensitive went into it. */
   readonly sensitive: boolean;
   readonly range: SourceRange;
+  /** What the answer rests on, where nothing proves that this is the configuration that was planned. */
+  readonly assuming?: string;
 }
 
 /** What was taken from the configuration, since the plan hides it. */
@@ -29,6 +31,7 @@ export interface SourceBody {
   readonly value: ValueObject;
   readonly sensitive: boolean;
   readonly range: SourceRange;
+  readonly assuming?: string;
 }
 
 /** Gives what a deferred data source's document will be: its text, or a tree where a part is unknown. */
@@ -44,8 +47,6 @@ export interface Refused {
 
 /** Answers from a configuration that fits the plan. */
 export interface Source {
-  /** What the answers rest on, where nothing proves that this is the configuration that was planned. */
-  readonly assuming?: string;
   /** One argument, by the steps that lead to it in `after`. */
   readonly valueAt: (change: ResourceChange, steps: readonly (string | number)[]) => SourceValue | Refused;
   /** All arguments. */

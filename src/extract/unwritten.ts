@@ -52,8 +52,7 @@ function valueInSource(
   if (source === undefined) return undefined;
   const found = source.valueAt(change, [name]);
   if ('refused' in found || isHole(found.value)) return undefined;
-  const { range, value, sensitive } = found;
-  const { assuming } = source;
+  const { range, value, sensitive, assuming } = found;
   return { value, sensitive, source: { range, ...(assuming === undefined ? {} : { assuming }) } };
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Value, ValueObject } from '../base/value.ts';
 import { blocksIn, typeOfBlock } from './configuration/blocks.ts';
-import { contextOf, rootScope, scopeWithin } from './configuration/names.ts';
+import { contextOf, outputValue, rootScope, scopeWithin } from './configuration/names.ts';
 import { type Range, rangeIn } from './configuration/place.ts';
 import { referencesOf } from './configuration/references.ts';
 import { contextOfInstance } from './configuration/repetition.ts';
@@ -58,6 +58,8 @@ export interface Evaluator {
   readonly evaluateBody: (
     target: Target,
   ) => { readonly value: ValueObject; readonly sensitive: boolean } | NotEvaluated;
+  /** The value of an output of the root. */
+  readonly evaluateOutput: (name: string) => { readonly value: Value } | NotEvaluated;
 }
 
 /** An evaluator; what several arguments share is evaluated once. Each call has a budget of its own. */
@@ -71,6 +73,8 @@ export function openEvaluator(configuration: Configuration, resolver: Resolver):
         const sensitive = { seen: false };
         return { value: bodyValue(body, context, sensitive, true), sensitive: sensitive.seen };
       }),
+    evaluateOutput: (name) =>
+      answered(session, () => ({ value: toPlanValue(outputValue(rootScope(session), name)) })),
   };
 }
 

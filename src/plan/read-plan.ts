@@ -33,6 +33,7 @@ export function readPlan(input: Uint8Array | string, file: string): Plan {
   const terraformVersion = asString(root.terraform_version);
   const madeAt = Date.parse(asString(root.timestamp) ?? '');
   let configuration: Configuration | undefined;
+  let outputs: Plan['outputs'] | undefined;
   return {
     file,
     formatVersion: asString(root.format_version ?? root.plan_format_version) ?? '',
@@ -45,6 +46,10 @@ export function readPlan(input: Uint8Array | string, file: string): Plan {
       return configuration;
     },
     variables: variablesOf(asObject(root.variables)),
+    get outputs() {
+      outputs ??= outputsOf(asObject(root.planned_values));
+      return outputs;
+    },
     errored: root.errored === true,
     complete: root.complete !== false,
     problems: odd > mostTold ? [...problems, moreOdd(odd - mostTold, file)] : problems,
@@ -92,6 +97,11 @@ function variablesOf(variables: JsonObject | undefined): Plan['variables'] {
       return value === undefined ? [] : [[name, value]];
     }),
   );
+}
+
+/** Planned values leave out what is unknown. */
+function outputsOf(planned: JsonObject | undefined): Plan['outputs'] {
+  return variablesOf(asObject(planned?.outputs));
 }
 
 /** How many entries that could not be read are told one by one. */

@@ -25,6 +25,8 @@ export interface Plan {
   readonly configuration: Configuration;
   /** Terraform's `variables`: values may be secret even where nothing says so. */
   readonly variables: Readonly<Record<string, Value>>;
+  /** Outputs of the root that are known before apply. */
+  readonly outputs: Readonly<Record<string, Value>>;
   readonly errored: boolean;
   readonly complete: boolean;
   /** Warnings about the plan itself: a newer format, an errored or incomplete plan. */

@@ -5,12 +5,15 @@
  * 1. Start: a whole scan of a small plan against `node -e 0`.
  * 2. Size: a 90 MB plan with 100,000 distinct policies against reading it, `JSON.parse` of it and of each document.
  * 3. Diff: a 130 MB plan with 100,000 changed policies against a scan of it.
+ * 4. Hidden: 1,000 policies that are evaluated from the configuration beside the plan, against the same plan alone: seconds
+ *    more.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tmp from 'tmp';
+import { writeHiddenPlan } from './hidden-plan.ts';
 import { writeLargePlan } from './large-plan.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,6 +34,8 @@ interface Comparison {
   /** Ratios we aim at and ratios we ship at. */
   readonly time: { readonly aim: number; readonly ship: number };
   readonly memory?: { readonly aim: number };
+  /** Where the difference counts, and not the ratio. */
+  readonly more?: { readonly seconds: number };
 }
 
 function main(): void {
@@ -40,6 +45,10 @@ function main(): void {
   writeLargePlan(large, 100_000);
   const changed = join(folder, 'changed.json');
   writeLargePlan(changed, 100_000, 'update');
+  const hidden = join(folder, 'hidden');
+  writeHiddenPlan(hidden, 1000);
+  const alone = join(folder, 'alone.json');
+  copyFileSync(join(hidden, 'plan.json'), alone);
   console.log(`large plan: ${(statSync(large).size / 1e6).toFixed(0)} MB\n`);
   const comparisons: readonly Comparison[] = [
     {
@@ -64,12 +73,20 @@ function main(): void {
       pairs: 3,
       time: { aim: 3.0, ship: 3.0 },
     },
+    {
+      name: 'hidden: 1,000 policies evaluated from the configuration against the same plan alone',
+      ours: [cli, 'extract', join(hidden, 'plan.json')],
+      theirs: [cli, 'extract', alone],
+      pairs: 5,
+      time: { aim: 10, ship: 10 },
+      more: { seconds: 1 },
+    },
   ];
   for (const comparison of comparisons) report(comparison);
   rmSync(folder, { recursive: true, force: true });
 }
 
-function report({ name, ours, theirs, pairs, time, memory }: Comparison): void {
+function report({ name, ours, theirs, pairs, time, memory, more }: Comparison): void {
   run(ours);
   run(theirs);
   const measured = Array.from({ length: pairs }, () => ({ ours: run(ours), theirs: run(theirs) }));
@@ -84,8 +101,11 @@ function report({ name, ours, theirs, pairs, time, memory }: Comparison): void {
     );
   }
   const ratio = column((pair) => pair.ours.seconds / pair.theirs.seconds);
-  console.log(`  ${ratio <= time.ship ? 'within' : 'BEYOND'} what we ship at\n`);
-  if (ratio > time.ship) process.exitCode = 1;
+  const extra = column((pair) => pair.ours.seconds - pair.theirs.seconds);
+  if (more !== undefined) console.log(`  more    ${extra.toFixed(3)} s   ship <= ${more.seconds} s`);
+  const isWithin = more === undefined ? ratio <= time.ship : extra <= more.seconds;
+  console.log(`  ${isWithin ? 'within' : 'BEYOND'} what we ship at\n`);
+  if (!isWithin) process.exitCode = 1;
 }
 
 function figures(

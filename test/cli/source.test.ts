@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, grantlint, root } from './command.ts';
+import { archiveOf } from './saved-archive.ts';
 
 interface Extracted {
   readonly coverage: Readonly<Record<string, number>>;
@@ -56,7 +57,12 @@ describe('a plan that hides documents, with its configuration', () => {
       expect(stateOf(result, bucket)).toMatchObject({
         state: 'partly',
         hint: null,
-        rebuilt: { from: expect.stringMatching(/main\.tf:18$/), assuming: null },
+        rebuilt: {
+          from: expect.stringMatching(/main\.tf:18$/),
+          assuming: expect.stringMatching(
+            /^the configuration is the one that was planned: its files are older/,
+          ),
+        },
       });
   });
 
@@ -68,8 +74,8 @@ describe('a plan that hides documents, with its configuration', () => {
       expect.objectContaining({
         rule: 'full-admin-grant',
         address: 'aws_iam_role_policy.ci',
-        certainty: 'definite',
-        rebuilt: { from: `${file}:36`, assuming: null },
+        certainty: 'assumed',
+        rebuilt: { from: `${file}:36`, assuming: expect.stringContaining('no saved plan') },
         source: expect.objectContaining({ file, line: 40 }),
       }),
     );
@@ -113,6 +119,74 @@ describe('a plan that hides documents, with its configuration', () => {
     const { exit, err } = grantlint([plan, '--source', emptyFolder()]);
     expect(exit).toBe(2);
     expect(err).toContain('holds no Terraform configuration');
+  });
+});
+
+describe('the saved plan beside the JSON', () => {
+  const reader = 'module.reader.aws_iam_policy.this';
+  const writer = 'aws_iam_policy.writer';
+
+  /** A plan that Terraform 1.11.4 made of a root and a module, without their files. */
+  function saved(): { readonly folder: string; readonly plan: string } {
+    const folder = emptyFolder();
+    cpSync(join(root, 'test/cli/saved-plan'), folder, { recursive: true });
+    utimesSync(join(folder, 'writer.json'), before, before);
+    return { folder, plan: join(folder, 'plan.json') };
+  }
+
+  it('holds the configuration that was planned: nothing is assumed, and no file of it is needed', () => {
+    const { folder, plan } = saved();
+    const found = stateOf(extract([plan]), reader);
+    expect(found).toMatchObject({
+      state: 'partly',
+      rebuilt: { from: expect.stringMatching(/policy\/main\.tf:11$/), assuming: null },
+      document: { Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'] }] },
+    });
+    const piped = grantlint(['extract', '--format', 'json', '-'], { cwd: folder, input: readFileSync(plan) });
+    expect(stateOf(JSON.parse(piped.out) as Extracted, reader)?.rebuilt?.assuming).toBeNull();
+  });
+
+  it('comes before another configuration on the disk', () => {
+    const { folder, plan } = saved();
+    writeFileSync(join(folder, 'main.tf'), 'resource "aws_iam_policy" "other" {}\n');
+    const { documents, err } = extract([plan]);
+    expect(documents.find(({ address }) => address === reader)?.rebuilt?.assuming).toBeNull();
+    expect(err).toBe('');
+  });
+
+  it('holds no files that functions read: those are assumed, and refused where they are later', () => {
+    const { folder, plan } = saved();
+    expect(stateOf(extract([plan]), writer)).toMatchObject({
+      state: 'partly',
+      rebuilt: { assuming: expect.stringMatching(/^files that functions read are as they were/) },
+    });
+    writeFileSync(join(folder, 'writer.json'), '{}');
+    expect(stateOf(extract([plan]), writer)).toMatchObject({
+      state: 'undetermined',
+      reason: expect.stringMatching(/writer\.json` was written after the plan was made/),
+    });
+    expect(stateOf(extract([plan]), reader)?.state).toBe('partly');
+  });
+
+  it('is not used where it is another plan, damaged or huge', () => {
+    const { folder, plan } = saved();
+    const archive = readFileSync(join(folder, 'saved.tfplan'));
+    const text = readFileSync(plan, 'utf8');
+    const others: readonly (readonly [string, Buffer])[] = [
+      [text.replace(/"timestamp":"[^"]*"/, '"timestamp":"2026-03-01T10:00:00Z"'), archive],
+      [text.replace(/"timestamp":"[^"]*",?/, ''), archive],
+      [text, archive.subarray(0, archive.length - 30)],
+      [text, Buffer.concat([archive.subarray(0, 200), Buffer.alloc(200), archive.subarray(400)])],
+      [text, archiveOf([['tfplan', Buffer.from('nothing')]])],
+      [text, archiveOf([['tfplan', Buffer.alloc(210_000_000)]])],
+    ];
+    for (const [json, bytes] of others) {
+      writeFileSync(plan, json);
+      writeFileSync(join(folder, 'saved.tfplan'), bytes);
+      const { documents, err } = extract([plan]);
+      expect(documents.find(({ address }) => address === reader)?.state).toBe('undetermined');
+      expect(err).toBe('');
+    }
   });
 });
 

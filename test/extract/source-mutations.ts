@@ -15,15 +15,19 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openConfiguration } from '../../src/cli/open-configuration.ts';
+import { openConfiguration, openSaved } from '../../src/cli/open-configuration.ts';
 import { extract } from '../../src/extract/extract.ts';
 import { readPlan } from '../../src/plan/read-plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
+import { savedPlan } from '../cli/saved-archive.ts';
 import type { Random } from '../hcl/judge/random.ts';
 import { managedPolicy, placeOf } from './extracted.ts';
 
-/** How an edit came to the disk: later than the plan, or with the times of files put back, which tells nothing. */
-export type Times = 'later' | 'put back';
+/**
+ * How an edit came to the disk: later than the plan, or with the times of files put back, which tells nothing; or so with
+ * the saved plan beside, which holds the configuration.
+ */
+export type Circumstances = 'later' | 'put back' | 'put back, saved plan beside';
 
 /** What one edit did. */
 export interface Outcome {
@@ -32,36 +36,42 @@ export interface Outcome {
   readonly edit: string;
   /** Whether the edit changes a document at all, by the evaluation itself. */
   readonly isOther: boolean;
-  /** `refused`: nothing was rebuilt from it; `same`: only what was planned; `wrong`: another document was used. */
-  readonly found: 'refused' | 'same' | 'wrong';
+  /**
+   * `refused`: nothing was rebuilt from it; `same`: only what was planned; `assumed`: another document was used, and said to
+   * rest on the source as it is; `wrong`: another one was used without a word.
+   */
+  readonly found: 'refused' | 'same' | 'assumed' | 'wrong';
 }
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const names = readdirSync(fixtures).filter((name) => name.startsWith('source-'));
-const planned = new Date('2026-03-01T10:00:00Z');
+const planned = '2026-03-01T10:00:00Z';
 const before = new Date('2026-03-01T09:00:00Z');
 
 /** Edits one place of one fixture, and compares what is rebuilt with what the right configuration gives. */
-export function mutate(random: Random, times: Times): Outcome {
+export function mutate(random: Random, circumstances: Circumstances): Outcome {
   const fixture = random.pick(names);
   const folder = join(mkdtempSync(join(tmpdir(), 'edited-')), 'configuration');
   cpSync(join(fixtures, fixture), folder, { recursive: true });
   try {
     const text = readFileSync(join(folder, 'plan.json'), 'utf8');
     const plan = readPlan(
-      text.replace(/^\{/, `{"timestamp":${JSON.stringify(planned.toISOString())},`),
-      'plan.json',
+      text.replace(/^\{/, `{"timestamp":${JSON.stringify(planned)},`),
+      join(folder, 'plan.json'),
     );
     const files = sourcesIn(folder);
     for (const file of files) utimesSync(join(folder, file), before, before);
+    if (circumstances === 'put back, saved plan beside')
+      writeFileSync(join(folder, 'saved.tfplan'), savedPlan(folder, planned));
     const right = rebuilt(plan, folder, false);
     const file = random.pick(files);
     const place = join(folder, file);
     const edit = edited(random, readFileSync(place, 'utf8'));
     writeFileSync(place, edit.text);
-    if (times === 'put back') utimesSync(place, before, before);
+    if (circumstances !== 'later') utimesSync(place, before, before);
+    const used = rebuilt(plan, folder, false);
+    rmSync(join(folder, 'saved.tfplan'), { force: true });
     const other = rebuilt(plan, folder, true);
-    const used = times === 'later' ? rebuilt(plan, folder, false) : other;
     return { fixture, file, edit: edit.name, isOther: differs(right, other), found: verdictOf(right, used) };
   } finally {
     rmSync(join(folder, '..'), { recursive: true, force: true });
@@ -74,26 +84,40 @@ function sourcesIn(folder: string): readonly string[] {
     .sort();
 }
 
+interface Rebuilt {
+  readonly content: string;
+  readonly isAssumed: boolean;
+}
+
 /** Documents that come from the configuration, by place. */
-function rebuilt(plan: Plan, folder: string, isNamed: boolean): ReadonlyMap<string, string> {
-  const opened = openConfiguration(plan, folder, isNamed);
+function rebuilt(plan: Plan, folder: string, isNamed: boolean): ReadonlyMap<string, Rebuilt> {
+  const opened = openSaved(plan, folder, isNamed) ?? openConfiguration(plan, folder, isNamed);
   if (typeof opened !== 'function') return new Map();
   const documents = extract(plan, { managedPolicy, openSource: opened }).documents();
   return new Map(
-    [...documents].flatMap((one) =>
-      one.rebuilt !== undefined && !one.rebuilt.from.includes('data.')
-        ? [[placeOf(one), JSON.stringify(one.content)] as const]
-        : [],
-    ),
+    [...documents].flatMap((one) => {
+      if (one.rebuilt === undefined || one.rebuilt.from.includes('data.')) return [];
+      const isAssumed = one.rebuilt.assuming !== undefined;
+      return [[placeOf(one), { content: JSON.stringify(one.content), isAssumed }] as const];
+    }),
   );
 }
 
-function differs(right: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
-  return [...other].some(([place, text]) => right.get(place) !== text);
+/** Those that are other documents than the right ones. */
+function others(right: ReadonlyMap<string, Rebuilt>, used: ReadonlyMap<string, Rebuilt>): readonly Rebuilt[] {
+  return [...used].flatMap(([place, one]) => (right.get(place)?.content === one.content ? [] : [one]));
 }
 
-function verdictOf(right: ReadonlyMap<string, string>, used: ReadonlyMap<string, string>): Outcome['found'] {
-  if (differs(right, used)) return 'wrong';
+function differs(right: ReadonlyMap<string, Rebuilt>, other: ReadonlyMap<string, Rebuilt>): boolean {
+  return others(right, other).length > 0;
+}
+
+function verdictOf(
+  right: ReadonlyMap<string, Rebuilt>,
+  used: ReadonlyMap<string, Rebuilt>,
+): Outcome['found'] {
+  const wrong = others(right, used);
+  if (wrong.length > 0) return wrong.every(({ isAssumed }) => isAssumed) ? 'assumed' : 'wrong';
   return used.size === 0 ? 'refused' : 'same';
 }
 

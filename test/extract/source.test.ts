@@ -36,7 +36,7 @@ function extractedBeside(
   });
   const configuration = readConfiguration(memory({ 'root/main.tf': text }), 'root');
   if (configuration === undefined) throw new Error('there is a file');
-  const opened = sourceFor(plan, configuration, { changed: () => undefined });
+  const opened = sourceFor(plan, configuration, {});
   if (typeof opened !== 'function') throw new Error(opened.refused);
   return extract(plan, { managedPolicy, openSource: opened });
 }

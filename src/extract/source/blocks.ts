@@ -2,7 +2,7 @@
  * Which block of the source an element of the plan is: blocks of a set have no order, but known arguments that agree.
  */
 import { isArray, isObject, type Value } from '../../base/value.ts';
-import { isSettled } from './siblings.ts';
+import { isSettled } from './agreement.ts';
 
 /** The index in the source; undefined where several fit, or none does. */
 export function blockIn(

@@ -2,8 +2,7 @@
  * The configuration beside a plan, opened for it: expressions that the plan hides are evaluated with the plan's own values,
  * after the configuration was found to fit. A bundle of its own, loaded where a plan hides something.
  */
-import type { Value } from '../../base/value.ts';
-import { isArray, isHole, isObject, isTemplate } from '../../base/value.ts';
+import { isArray, isObject, type Value, type ValueObject } from '../../base/value.ts';
 import { typeOfBlock } from '../../hcl/configuration/blocks.ts';
 import { blockOf, moduleOf } from '../../hcl/configuration/target.ts';
 import type { Configuration } from '../../hcl/configuration/types.ts';
@@ -23,36 +22,64 @@ import type { OpenSource, Refused, Source, SourceBody, SourceValue } from '../so
 import { blockIn } from './blocks.ts';
 import { misfitOf } from './fit.ts';
 import { HiddenVariable, planValues } from './plan-values.ts';
-import { siblingMisfit } from './siblings.ts';
+import { type Evaluation, type Instance, type Witnesses, witnessesIn } from './witnesses.ts';
 
-/** How the configuration lies on the disk. */
-export interface SourceState {
-  /** What the answers rest on, where nothing proves that this is what was planned. */
-  readonly assuming?: string;
-  /** A file that was read and has changed since the plan was made. */
-  readonly changed: () => string | undefined;
+/** What an answer rests on, where nothing proves that it is what was planned. */
+export interface Assumptions {
+  /** Any answer. */
+  readonly always?: string;
+  /** One that files went into. */
+  readonly withFiles?: string;
 }
 
 /** How to open the source, or why the configuration is not that of the plan. */
 export function sourceFor(
   plan: Plan,
   configuration: Configuration,
-  state: SourceState,
+  assumptions: Assumptions,
 ): OpenSource | Refused {
   const misfit = misfitOf(plan, configuration);
   if (misfit !== undefined) return { refused: misfit };
-  const changed = state.changed();
-  if (changed !== undefined) return { refused: changed };
   return (documentOf) => {
     const evaluator = openEvaluator(configuration, planValues(plan, documentOf));
-    return answering({ plan, configuration, evaluator, state, siblings: new Map() });
+    const witnesses = witnessesIn(plan, configuration, evaluationBy(evaluator));
+    return answering({ plan, configuration, evaluator, assumptions, witnesses });
+  };
+}
+
+/** What the source gives, each evaluated once. */
+function evaluationBy(evaluator: Evaluator): Evaluation {
+  const known = new Map<string, Value | undefined>();
+  const bodies = new Map<string, ValueObject | undefined>();
+  const bodyOf = (instance: Instance): ValueObject | undefined => {
+    const { address } = instance;
+    if (!bodies.has(address)) {
+      const found = asked(() => evaluator.evaluateBody(targetOf(instance, [])));
+      bodies.set(address, 'undetermined' in found ? undefined : found.value);
+    }
+    return bodies.get(address);
+  };
+  const argument = (instance: Instance, name: string, isBlock: boolean): Value | undefined => {
+    if (isBlock) return bodyOf(instance)?.[name];
+    const found = asked(() => evaluator.evaluateAttribute(targetOf(instance, [name])));
+    return 'undetermined' in found ? undefined : found.value;
+  };
+  return {
+    argument: (instance, name, isBlock) => {
+      const key = `${instance.address} ${name}`;
+      if (!known.has(key)) known.set(key, argument(instance, name, isBlock));
+      return known.get(key);
+    },
+    output: (name) => {
+      const found = asked(() => evaluator.evaluateOutput(name));
+      return 'undetermined' in found ? undefined : found.value;
+    },
   };
 }
 
 function answering(asking: Asking): Source {
-  const { configuration, state } = asking;
+  const { configuration } = asking;
   const source: Source = {
-    ...(state.assuming === undefined ? {} : { assuming: state.assuming }),
     valueAt: (change, steps) => valueAt(asking, change, steps),
     bodyOf: (change) => bodyOf(asking, change),
     hasBlock: (change, name) => hasBlock(configuration, targetOf(change, []), name),
@@ -94,9 +121,8 @@ interface Asking {
   readonly plan: Plan;
   readonly configuration: Configuration;
   readonly evaluator: Evaluator;
-  readonly state: SourceState;
-  /** What was found about the known attributes of a resource, by address. */
-  readonly siblings: Map<string, string | undefined>;
+  readonly assumptions: Assumptions;
+  readonly witnesses: Witnesses;
 }
 
 function valueAt(
@@ -106,9 +132,22 @@ function valueAt(
 ): SourceValue | Refused {
   const place = placeIn(asking, change, steps);
   if ('refused' in place) return place;
-  const found = asked(asking, () => asking.evaluator.evaluateAttribute(targetOf(change, place.path)));
+  const found = asked(() => asking.evaluator.evaluateAttribute(targetOf(change, place.path)));
   if ('undetermined' in found) return { refused: found.undetermined };
-  return referencesMisfit(asking.plan, change, steps, found) ?? siblings(asking, change) ?? found;
+  const name = String(steps[0] ?? '');
+  const misfit = referencesMisfit(asking.plan, change, steps, found) ?? witnessed(asking, change, name);
+  return misfit ?? { ...found, ...assumingFor(asking, change, name) };
+}
+
+function assumingFor(
+  { assumptions, witnesses }: Asking,
+  change: ResourceChange,
+  name: string | undefined,
+): { readonly assuming?: string } {
+  const { always, withFiles } = assumptions;
+  const assuming =
+    always ?? (withFiles !== undefined && witnesses.readsFiles(change, name) ? withFiles : undefined);
+  return assuming === undefined ? {} : { assuming };
 }
 
 /** The path in the source: blocks of a set stand in the plan in another order. */
@@ -120,7 +159,7 @@ function placeIn(
   const [block, index, ...rest] = steps;
   if (typeof block !== 'string' || typeof index !== 'number') return { path: steps };
   const planned = after(change)?.[block];
-  const body = asked(asking, () => asking.evaluator.evaluateBody(targetOf(change, [])));
+  const body = asked(() => asking.evaluator.evaluateBody(targetOf(change, [])));
   if ('undetermined' in body) return { refused: body.undetermined };
   const written = body.value[block];
   if (!isArray(written) || !written.every(isObject)) return { path: steps };
@@ -131,26 +170,32 @@ function placeIn(
 }
 
 function bodyOf(asking: Asking, change: ResourceChange): SourceBody | Refused {
-  const found = asked(asking, () => asking.evaluator.evaluateBody(targetOf(change, [])));
+  const found = asked(() => asking.evaluator.evaluateBody(targetOf(change, [])));
   if ('undetermined' in found) return { refused: found.undetermined };
   const range = rangeOf(asking.configuration, targetOf(change, []));
   if (range === undefined) return { refused: 'it is not in the source' };
-  return siblings(asking, change) ?? { value: found.value, sensitive: found.sensitive, range };
+  const { value, sensitive } = found;
+  return (
+    witnessed(asking, change, undefined) ?? {
+      value,
+      sensitive,
+      range,
+      ...assumingFor(asking, change, undefined),
+    }
+  );
 }
 
-/** Runs a question; what the plan masks, and files that changed, leave no answer. */
-function asked<T extends object>({ state }: Asking, run: () => T | NotEvaluated): T | NotEvaluated {
+/** Runs a question; what the plan masks leaves no answer. */
+function asked<T extends object>(run: () => T | NotEvaluated): T | NotEvaluated {
   try {
-    const found = run();
-    const changed = state.changed();
-    return changed === undefined ? found : { undetermined: changed };
+    return run();
   } catch (error) {
     if (error instanceof HiddenVariable) return { undetermined: error.message };
     throw error;
   }
 }
 
-function targetOf(change: ResourceChange, path: readonly (string | number)[]): Target {
+function targetOf(change: Instance, path: readonly (string | number)[]): Target {
   const { mode, type, name, index } = change;
   const key = typeof index === 'string' || typeof index === 'number' ? { key: index } : {};
   return { module: modulesOf(change), mode: mode === 'data' ? 'data' : 'managed', type, name, path, ...key };
@@ -178,22 +223,12 @@ function referencesMisfit(
     : { refused: 'the source is not that of the plan: the expression has other references' };
 }
 
-function siblings(asking: Asking, change: ResourceChange): Refused | undefined {
-  const { address } = change;
-  if (!asking.siblings.has(address)) {
-    const evaluated = (name: string): Value | undefined => {
-      const found = asked(asking, () => asking.evaluator.evaluateAttribute(targetOf(change, [name])));
-      return 'undetermined' in found ? undefined : found.value;
-    };
-    asking.siblings.set(address, siblingMisfit(change, evaluated));
-  }
-  const misfit = asking.siblings.get(address);
+/** What the plan knows otherwise than the source. */
+function witnessed(
+  { witnesses }: Asking,
+  change: ResourceChange,
+  name: string | undefined,
+): Refused | undefined {
+  const misfit = witnesses.misfitFor(change, name);
   return misfit === undefined ? undefined : { refused: `the source is not that of the plan: ${misfit}` };
-}
-
-/** True where nothing in it is unknown. */
-export function isWhole(value: Value): boolean {
-  if (isHole(value) || isTemplate(value)) return false;
-  if (Array.isArray(value)) return value.every(isWhole);
-  return !isObject(value) || Object.values(value).every(isWhole);
 }

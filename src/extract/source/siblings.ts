@@ -1,33 +1,59 @@
 /**
- * Known attributes of a resource against what its source says of them: where they differ, the source was edited.
+ * Known arguments of a resource against what its source says of them: where they differ, the source was edited.
  */
-
-import { own } from '../../base/decode.ts';
-import type { Value } from '../../base/value.ts';
+import { isHole, type Value } from '../../base/value.ts';
+import { typeOfBlock } from '../../hcl/configuration/blocks.ts';
+import type { Block, Expression } from '../../hcl/syntax/tree.ts';
+import { after } from '../../plan/change.ts';
 import type { ResourceChange } from '../../plan/types.ts';
+import { contradicts, lacksEntry } from './agreement.ts';
 
-/** The first attribute whose value in the plan is another than in the source; undefined where there is none. */
-export function siblingMisfit(
-  { raw }: ResourceChange,
-  evaluate: (attribute: string) => Value | undefined,
-): string | undefined {
-  const after = raw.after ?? {};
-  const names = typeof after === 'object' && after !== null ? Object.keys(after) : [];
-  for (const name of names) {
-    const planned = own(after, name);
-    if (!isSettled(planned) || isDocument(planned)) continue;
-    const written = evaluate(name);
-    if (isSettled(written) && String(written) !== String(planned))
-      return `\`${name}\` has another value in it`;
-  }
-  return undefined;
+/** Arguments and blocks of a resource that the plan shows as they are written. */
+export function comparableNames({ body }: Block, { raw }: Pick<ResourceChange, 'raw'>): readonly string[] {
+  const ignored = (raw.before ?? null) === null ? [] : ignoredIn(body.blocks);
+  if (ignored.includes('all')) return [];
+  const names = new Set([...body.attributes.keys(), ...body.blocks.map(typeOfBlock)]);
+  return [...names].filter((name) => !own.has(name) && !ignored.includes(name));
 }
 
-/** A known text, number or bool. Providers print documents in their own way, so that those are not compared. */
-export function isSettled(value: Value | undefined): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+/** What is Terraform's own. https://developer.hashicorp.com/terraform/language/meta-arguments */
+const own: ReadonlySet<string> = new Set([
+  'connection',
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'provider',
+  'provisioner',
+]);
+
+/** Arguments that keep what they were before, whatever is written. */
+function ignoredIn(blocks: readonly Block[]): readonly string[] {
+  return blocks
+    .filter(({ type }) => type === 'lifecycle')
+    .flatMap(({ body }) => {
+      const names = body.attributes.get('ignore_changes')?.expression;
+      if (names?.kind === 'variable') return [names.name];
+      return names?.kind === 'tuple' ? names.items.map(rootOf) : [];
+    });
 }
 
-function isDocument(value: string | number | boolean): boolean {
-  return typeof value === 'string' && /^\s*[{[]/.test(value);
+function rootOf(expression: Expression): string {
+  if (expression.kind === 'variable') return expression.name;
+  if (expression.kind === 'literal' && typeof expression.value === 'string')
+    return expression.value.split(/[.[]/, 1)[0] ?? '';
+  return 'of' in expression ? rootOf(expression.of) : '';
+}
+
+/** True where the plan knows the argument, and the source has another value for it. */
+export function differs(planned: Value | undefined, written: Value | undefined): boolean {
+  if (planned === undefined || written === undefined) return false;
+  return contradicts(planned, written) || lacksEntry(planned, written);
+}
+
+/** What the plan knows of an argument; undefined where it hides it. */
+export function plannedAt(change: Pick<ResourceChange, 'raw'>, name: string): Value | undefined {
+  const values = after(change);
+  const planned = values === null || !Object.hasOwn(values, name) ? undefined : values[name];
+  return planned === null || isHole(planned) ? undefined : planned;
 }

@@ -167,7 +167,8 @@ function openObject(address: string): HclValue {
   return { kind: 'object', entries, isOpen: true };
 }
 
-function outputValue(scope: Scope, name: string): HclValue {
+/** The value of an output. Throws Undetermined where the module has none. */
+export function outputValue(scope: Scope, name: string): HclValue {
   const block = scope.index.blocks.get(`output.${name}`) ?? giveUp(`\`output.${name}\` is not in the source`);
   const value = block.body.attributes.get('value') ?? refuse(`\`output.${name}\` has no value`);
   return remembered(scope, `output.${name}`, () => {

@@ -6,11 +6,17 @@
 import type { Expression, TemplatePart } from '../syntax/tree.ts';
 import { printNumber } from '../value/number.ts';
 
+const known = new WeakMap<Expression, readonly string[]>();
+
 /** All references, each once, in order. */
 export function referencesOf(expression: Expression): readonly string[] {
+  const before = known.get(expression);
+  if (before !== undefined) return before;
   const found = new Set<string>();
   visit(expression, new Set(), found);
-  return [...found];
+  const references = [...found];
+  known.set(expression, references);
+  return references;
 }
 
 function visit(expression: Expression, bound: ReadonlySet<string>, found: Set<string>): void {

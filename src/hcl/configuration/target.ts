@@ -23,9 +23,21 @@ export function moduleOf(configuration: Configuration, target: ResourceName): Mo
 
 /** The block of the resource. Throws Undetermined where the source has none. */
 export function blockOf(module: Module, { mode, type, name }: ResourceName): Block {
-  const wanted = mode === 'data' ? 'data' : 'resource';
-  const found = module.blocks.find(
-    (block) => block.type === wanted && block.labels[0] === type && block.labels[1] === name,
-  );
+  const found = resourcesIn(module).get(`${mode === 'data' ? 'data' : 'resource'}.${type}.${name}`);
   return found ?? giveUp(`\`${type}.${name}\` is not in the source`);
+}
+
+const known = new WeakMap<Module, ReadonlyMap<string, Block>>();
+
+/** The first block of each name. */
+function resourcesIn(module: Module): ReadonlyMap<string, Block> {
+  const before = known.get(module);
+  if (before !== undefined) return before;
+  const found = new Map<string, Block>();
+  for (const block of module.blocks) {
+    const key = [block.type, ...block.labels.slice(0, 2)].join('.');
+    if (!found.has(key)) found.set(key, block);
+  }
+  known.set(module, found);
+  return found;
 }
