@@ -15,6 +15,7 @@ export async function readArguments(
   version: string,
   columns: number,
 ): Promise<Command> {
+  if (words.length === 1 && words[0] === '--version') return { command: 'show', text: `${version}\n` };
   refuseWhatComesLater(words);
   const plain = plainWords(words);
   if (plain === undefined)

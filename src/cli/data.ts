@@ -2,8 +2,7 @@
  * The data files that lie beside the shipped command: catalogue, managed policies, compiled rules.
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { ReadData } from '../base/reader.ts';
 
 /**
@@ -28,6 +27,6 @@ function readPart(path: string, start: number, end: number): string {
 }
 
 function dataFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
+  const here = import.meta.dirname;
   return here.endsWith('cli') ? join(here, '../../dist/data') : join(here, 'data');
 }

@@ -2,7 +2,7 @@
  * The outside world as the commands see it: files, streams, terminal. The only place that touches `process` and `fs`,
  * besides `inputs.ts`; tests hand in a world of their own.
  */
-import { mkdirSync, writeFileSync, writeSync } from 'node:fs';
+import { fstatSync, mkdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What a command may do to the outside. */
@@ -32,26 +32,44 @@ export interface World {
 
 /** The world of a real process. */
 export function processWorld(): World {
-  const { env, stdout } = process;
+  const { env } = process;
+  const isTerminal = isTerminalAt(1, () => process.stdout);
   return {
     out: (text) => writeFully(1, text),
     err: (text) => writeFully(2, text),
     write: (file, text) => writeFileSync(file, text),
     create: createFile,
     terminal: {
-      columns: stdout.isTTY === true ? stdout.columns : 80,
-      color: wantsColor(env, stdout.isTTY === true),
-      // Node makes a stream when one is first named, so those that a run does not need are not.
+      columns: isTerminal ? process.stdout.columns : 80,
+      color: wantsColor(env, isTerminal),
       get progress() {
-        return process.stderr.isTTY === true;
+        return isTerminalAt(2, () => process.stderr);
       },
       get asks() {
-        return process.stdin.isTTY === true;
+        return isTerminalAt(0, () => process.stdin);
       },
     },
     debug: env.GRANTLINT_DEBUG !== undefined && env.GRANTLINT_DEBUG !== '',
     now: () => performance.now(),
   };
+}
+
+/**
+ * Node loads its streams when one is first named, for a tenth of its own start; a file, a pipe and the null device are told
+ * apart from a terminal without.
+ */
+function isTerminalAt(descriptor: 0 | 1 | 2, stream: () => { readonly isTTY?: boolean }): boolean {
+  return mayBeTerminal(descriptor) && stream().isTTY === true;
+}
+
+function mayBeTerminal(descriptor: number): boolean {
+  if (process.platform === 'win32') return true;
+  try {
+    const status = fstatSync(descriptor);
+    return status.isCharacterDevice() && status.rdev !== statSync('/dev/null').rdev;
+  } catch {
+    return true;
+  }
 }
 
 /** `wx` refuses what is there already, a symbolic link too. */

@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
 import type { Command } from '../../src/cli/command.ts';
 import { readCommandLine } from '../../src/cli/command-line.ts';
 import { plainWords } from '../../src/cli/plain-words.ts';
@@ -25,6 +26,10 @@ function orRefused(read: () => Command): Command | 'refused' {
 const byYargs = (words: readonly string[]) => orRefused(() => readCommandLine(words, '1.2.3', 80));
 
 describe('the usual command lines', () => {
+  it('show the version without yargs, and as yargs shows it', async () => {
+    expect(await readArguments(['--version'], '1.2.3', 80)).toEqual(byYargs(['--version']));
+  });
+
   it.each([
     [['plan.json']],
     [['scan', 'plan.json']],

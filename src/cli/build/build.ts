@@ -138,9 +138,9 @@ async function bundle(): Promise<Metafile> {
     plugins: [onDemand, engineOnDemand, late],
     // `import()` becomes `require`: Node's loader of ES modules costs more to start than what it would load.
     supported: { 'dynamic-import': false },
-    define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+    define: { ...common.define, 'import.meta.dirname': '__dirname', 'import.meta.url': 'importMeta.url' },
     banner: {
-      js: `#!/usr/bin/env node\nconst importMetaUrl = require('node:url').pathToFileURL(__filename).href;`,
+      js: `#!/usr/bin/env node\nconst importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href; } };`,
     },
   });
   chmodSync(join(dist, 'cli.cjs'), 0o755);

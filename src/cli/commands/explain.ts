@@ -2,8 +2,7 @@
  * `grantlint explain RULE|PROFILE`: what it means, with its examples.
  */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { nearest } from '../../base/nearest.ts';
 import { InputError } from '../../base/problem.ts';
 import { renderExplain, renderProfile } from '../../report/render-rules.ts';
@@ -36,7 +35,7 @@ export function runExplain(command: ExplainCommand, world: World): Exit {
 
 /** `policies/` lies beside `dist/` in the package, and at the root of the source. */
 function policiesFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
+  const here = import.meta.dirname;
   const shipped = join(here, '../policies');
   return existsSync(shipped) ? shipped : join(here, '../../../policies');
 }
