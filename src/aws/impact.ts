@@ -11,12 +11,14 @@ import { destroysData } from './impact/destroys-data.ts';
 import { disablesAudit } from './impact/disables-audit.ts';
 import { passesRole } from './impact/passes-role.ts';
 import { readsData } from './impact/reads-data.ts';
+import { runsCode } from './impact/runs-code.ts';
 import type { ActionTable } from './impact/table.ts';
 
 /** Every class, the worst first. */
 export const impactClasses = [
   'administers',
   'passes-role',
+  'runs-code',
   'credentials',
   'disables-audit',
   'reads-data',
@@ -39,6 +41,7 @@ export interface Impact {
 export const impacts: Readonly<Record<ImpactClass, Impact>> = {
   administers: { severity: 'high', can: 'give themselves or others rights that they do not have' },
   'passes-role': { severity: 'high', can: 'hand any role to a service and use its rights' },
+  'runs-code': { severity: 'high', can: 'run code of their own with the rights of what runs already' },
   credentials: { severity: 'high', can: 'create or read credentials and secrets of others' },
   'disables-audit': {
     severity: 'high',
@@ -64,6 +67,7 @@ export interface ImpactAction {
 const tables: Readonly<Record<ImpactClass, readonly ActionTable[]>> = {
   administers: [administersPrincipals, administersResources],
   'passes-role': [passesRole],
+  'runs-code': [runsCode],
   credentials: [credentials],
   'disables-audit': [disablesAudit],
   'reads-data': [readsData],

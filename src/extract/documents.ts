@@ -2,11 +2,13 @@
  * The policy documents of one resource: each place of the catalogue, with how much of it is known. Nothing that is found
  * is left out: what is not known, not judged or not there any more says why.
  */
+import { own } from '../base/decode.ts';
 import type { Content } from '../iam/types.ts';
 import { attributeAt, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
 import type { DocumentState, DocumentSubject, Origin, PolicyKind, Rebuilt } from '../subject/types.ts';
+import { policyTypes } from './catalogue/links.ts';
 import type { Row } from './catalogue/row.ts';
 import { rowsOf } from './catalogue/row-lookup.ts';
 import { contentAt, contentOfValue, type Found } from './content.ts';
@@ -135,9 +137,25 @@ function documentOf(
   if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
+  const arns = ownArns(change);
+  if (arns !== undefined) document.arns = arns;
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
+}
+
+/** The ARN of the managed policy; where it is known only after apply, one of its path and name in some account. */
+function ownArns({ type, raw }: ResourceChange): readonly string[] | undefined {
+  const names = policyTypes.get(type);
+  if (names === undefined) return undefined;
+  const arn = own(raw.after, names.arn);
+  if (typeof arn === 'string') return [arn];
+  const name = own(raw.after, names.name);
+  const prefix = own(raw.after, 'name_prefix');
+  const written = typeof name === 'string' ? name : typeof prefix === 'string' ? `${prefix}*` : undefined;
+  if (written === undefined) return undefined;
+  const path = own(raw.after, names.path);
+  return [`arn:*:iam::????????????:policy${typeof path === 'string' ? path : '/'}${written}`];
 }
 
 /** From the configuration, or from the data source that the document was found in. */

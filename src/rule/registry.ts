@@ -9,12 +9,15 @@ import { boundaryPredicates } from './predicates/boundaries.ts';
 import { conditionPredicates } from './predicates/conditions.ts';
 import { deletedPolicyPredicates } from './predicates/deleted-policy.ts';
 import { documentPredicates } from './predicates/document.ts';
+import { expiredPredicates } from './predicates/expired.ts';
 import { grantPredicates } from './predicates/grants.ts';
+import { guardPredicates } from './predicates/guards.ts';
 import { impactPredicates } from './predicates/impact.ts';
 import { mfaPredicates } from './predicates/mfa.ts';
 import { neverMatchesPredicates } from './predicates/never-matches.ts';
 import { newAccessPredicates } from './predicates/new-access.ts';
 import { oidcPredicates } from './predicates/oidc.ts';
+import { ownPolicyPredicates } from './predicates/own-policy.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { publicPredicates } from './predicates/public.ts';
 import { scopePredicates } from './predicates/scope.ts';
@@ -32,10 +35,13 @@ const families: readonly (readonly Predicate[])[] = [
   wholeServicePredicates,
   impactPredicates,
   grantPredicates,
+  ownPolicyPredicates,
   principalPredicates,
   publicPredicates,
   oidcPredicates,
   conditionPredicates,
+  expiredPredicates,
+  guardPredicates,
   neverMatchesPredicates,
   withoutEffectPredicates,
   documentPredicates,

@@ -101,6 +101,8 @@ export interface DocumentSubject {
   readonly withResource?: true;
   /** The account that owns it, where the plan tells (per provider configuration); facts decide the order of sources. */
   readonly account?: string;
+  /** Of a managed policy: its own ARN as far as the plan tells, `*` for what it does not. */
+  readonly arns?: readonly string[];
   /** Of a bucket policy. */
   readonly publicAccess?: PublicAccess;
   /** False when it is listed only: no consumer, deleted, another grammar. */

@@ -27,7 +27,7 @@ describe('the table', () => {
 
   it('gives every class a severity', () => {
     const high = impactClasses.filter((one) => impacts[one].severity === 'high');
-    expect(high).toEqual(['administers', 'passes-role', 'credentials', 'disables-audit']);
+    expect(high).toEqual(['administers', 'passes-role', 'runs-code', 'credentials', 'disables-audit']);
   });
 });
 
@@ -37,6 +37,8 @@ describe('an action', () => {
     ['iam:CreatePolicyVersion', ['administers']],
     ['iam:CreateAccessKey', ['administers', 'credentials']],
     ['iam:PassRole', ['passes-role']],
+    ['lambda:UpdateFunctionCode', ['runs-code']],
+    ['ssm:SendCommand', ['runs-code']],
     ['secretsmanager:GetSecretValue', ['credentials', 'reads-data']],
     ['s3:GetObject', ['reads-data']],
     ['kms:Decrypt', ['reads-data']],

@@ -3,16 +3,12 @@
  * until it is taken off.
  */
 const noRule = 'no rule yet';
-const engineDecides = 'the exact engine decides it, and no rule asks it yet';
 
 export const notYet: Readonly<Record<string, string>> = {
-  'aws_iam_role.iam_administrator': 'told as critical: `admin-policy-attached` takes all of IAM for all',
   'aws_iam_role.trust["anyone_with_role_name"]':
     'told as critical: a pattern of names is no guard to the rule',
   'aws_iam_role.trust["anyone_if_in_organization"]':
     'told as critical: `IfExists` is no guard at all to the rule',
-  'aws_iam_policy_attachment.exclusive': noRule,
-  'aws_iam_user_policy.directly': noRule,
   'aws_iam_role.pull_requests': noRule,
   'aws_iam_role.trust["circleci_any_project"]': noRule,
   'aws_iam_role.trust["saml_without_audience"]': noRule,
@@ -25,8 +21,6 @@ export const notYet: Readonly<Record<string, string>> = {
   'aws_ssm_document.anyone': noRule,
   'aws_kms_key.key["anyone_decrypts"]': 'told as high: `public-write` takes decrypting for writing',
   'aws_kms_key.key["anyone_through_service"]': 'told as high: `public-write` takes decrypting for writing',
-  'aws_iam_policy.guard["every_address"]': engineDecides,
-  'aws_iam_policy.guard["star_without_like"]': engineDecides,
   'aws_s3_bucket_policy.encryption': noRule,
   'aws_cloudtrail.deleted':
     'the plan does not tell the provider of what it deletes, so a trail of another account counts as one beside it',

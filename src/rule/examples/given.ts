@@ -107,6 +107,7 @@ function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
     sensitive: false,
     content: contentOf(given.document ?? null),
     ...(given.before === undefined ? {} : { before: contentOf(given.before) }),
+    ...(typeof given.arn === 'string' ? { arns: [given.arn] } : {}),
     ...(isPublicAccess(given['public-access']) ? { publicAccess: given['public-access'] } : {}),
     judged: true,
   };

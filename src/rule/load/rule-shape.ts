@@ -94,6 +94,7 @@ export const exampleShape = record('an example', {
   accounts: optional(accounts),
   configuration: optional(configuration),
   'public-access': optional(oneOf(['refused', 'restricted', 'open', 'assumed', 'undecided'])),
+  arn: optional(text('the ARN of the managed policy that the document is of')),
   before: optional(anything),
   document: optional(anything),
   resource: optional(mapping),

@@ -8,6 +8,7 @@ import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { ParsedPolicy, PolicyDocument } from '../../iam/types.ts';
 import type { AttachedPolicy, DocumentSubject } from '../../subject/types.ts';
 import { type Predicate, predicate, type Test } from '../predicate.ts';
+import { oneOf } from '../shape/scalar.ts';
 import { inAttachment } from './attachment.ts';
 
 const hasPolicyThat = attached('has-policy-that', 'some policy of the principal', () => true);
@@ -16,6 +17,40 @@ const hasManagedPolicyThat = attached(
   'some managed policy that is attached to the principal, AWS’s or the customer’s,',
   ({ by }) => by !== 'inline',
 );
+
+const hasOutsidePolicyThat = attached(
+  'has-outside-policy-that',
+  'some managed policy that is attached to the principal and is not in the plan, AWS’s or one that is there already,',
+  ({ by, document }) => by !== 'inline' && document === undefined,
+);
+
+const holdsDirectly = predicate({
+  name: 'holds-directly',
+  subjects: ['principal'],
+  facts: ['policy'],
+  summary:
+    'the principal is a user, and a policy that may allow something stands on the user itself and not on a group or role',
+  argument: oneOf(['user']),
+  bind: () => {
+    const parse = parserOnce();
+    return ({ principal, policies }) =>
+      principal === 'user'
+        ? any(policies.map((policy, index) => directly(policy, index, parse(policy))))
+        : no;
+  },
+});
+
+/** A policy that only denies gives nothing. */
+function directly(policy: AttachedPolicy, index: number, parsed: ParsedPolicy | undefined): Verdict {
+  const facts = { policy: [nameOf(policy)] };
+  const held = yes({ pointer: inAttachment(index, ''), facts });
+  if (parsed?.ok !== true || parsed.document.moreStatements) return held;
+  const effects = parsed.document.statements.map(({ effect }) => effect);
+  if (effects.every((effect) => effect === 'Deny')) return no;
+  if (effects.includes('Allow')) return held;
+  const reason = 'whether its statements allow or deny is known only after apply';
+  return unknown({ pointer: inAttachment(index, ''), reason });
+}
 
 const hasAwsBoundaryThat = predicate({
   name: 'has-aws-boundary-that',
@@ -39,6 +74,8 @@ const hasAwsBoundaryThat = predicate({
 export const attachedPredicates: readonly Predicate[] = [
   hasPolicyThat,
   hasManagedPolicyThat,
+  hasOutsidePolicyThat,
+  holdsDirectly,
   hasAwsBoundaryThat,
 ];
 

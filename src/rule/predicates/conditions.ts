@@ -60,13 +60,13 @@ const conditionNarrows = predicate({
   name: 'condition-narrows',
   subjects: ['statement'],
   summary:
-    'the conditions let a grant on all resources reach some only: they keep out a request about a resource without tags that says nothing of itself',
+    'the conditions let a grant on all resources reach some only: they keep out a request about a resource without tags that says nothing of itself, or every request because their date is over',
   argument: oneOf(['resources']),
   inFrame: 'whole',
   bind:
-    () =>
+    (_, { catalogue }) =>
     ({ statement }) =>
-      keepsOrdinaryOut(statement),
+      keepsOrdinaryOut(statement, catalogue),
 });
 
 /** The predicates of this family. */

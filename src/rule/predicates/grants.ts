@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 import { all, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { actionsMeet } from '../../iam/clauses.ts';
 import {
   allowsBeyond,
   layersAllow,
@@ -42,8 +43,18 @@ const grants = predicate({
   summary:
     'some request that the patterns match is allowed, after all denials and within the boundary; of a statement: by it alone',
   argument: patterns,
+  inFrame: (asked, context) => (subject) =>
+    mayGrant(subject, asked) ? (one) => granted(one, asked, context) : no,
   bind: (asked, context) => (subject) => granted(subject, asked, context),
 });
+
+/** What the frame of a statement tells: one that lists none of the actions, or denies, grants none. */
+function mayGrant(subject: Granting, { actions }: Patterns): boolean {
+  if (subject.subject !== 'statement') return true;
+  const { statement } = subject;
+  if (statement.effect === 'Deny') return false;
+  return actions === undefined || actions.some((one) => actionsMeet(statement, one).answer !== 'no');
+}
 
 const grantsAll = predicate({
   name: 'grants-all',
@@ -51,6 +62,10 @@ const grantsAll = predicate({
   facts: factsOfWitness,
   summary: 'of each member of the list some request is allowed, so that they can be used together',
   argument: list(patterns, 2),
+  inFrame: (members, context) => (subject) =>
+    members.every((asked) => mayGrant(subject, asked))
+      ? (one) => together(all(members.map((asked) => granted(one, asked, context))))
+      : no,
   bind: (members, context) => (subject) =>
     together(all(members.map((asked) => granted(subject, asked, context)))),
 });
@@ -63,9 +78,9 @@ function together(verdict: Verdict): Verdict {
 }
 
 function granted(subject: Granting, asked: Patterns, { catalogue }: RuleContext): Verdict {
+  if (!mayGrant(subject, asked)) return no;
   if (subject.subject === 'statement') {
     const { statement } = subject;
-    if (statement.effect === 'Deny') return no;
     const told = statementAllows(subject.policy, statement, asked, catalogue);
     if (told.answer !== 'yes') return told;
     return yes({ ...evidenceWith(statement.pointer, told.found[0].request), placeless: true });

@@ -1,14 +1,16 @@
 /**
  * Do the conditions keep an ordinary request out: one about a resource without tags, which carries none of the keys that
  * say something of the resource or the request's content? Then a grant on every resource reaches some only. Keys about who
- * asks, from where and when are the holder's to fulfil.
+ * asks, from where and when are the holder's to fulfil, unless their time is over.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
+import type { Catalogue } from '../../aws/catalogue.ts';
 import { isHole, isTemplate } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { matchCondition } from '../../iam/evaluate.ts';
 import type { Condition, Statement } from '../../iam/types.ts';
 import { hiddenConditions } from '../exact/demands.ts';
+import { isExpired } from './expired.ts';
 import { widestOf } from './fixed-value.ts';
 
 /** About caller, place, time and channel, and which account owns the resource: lower-case. */
@@ -50,15 +52,15 @@ const boundaryKey = 'iam:permissionsboundary';
 const unnamed = '‹any›';
 
 /** Yes where the conditions keep ordinary requests out, with the conditions that do. */
-export function keepsOrdinaryOut(statement: Statement): Verdict {
+export function keepsOrdinaryOut(statement: Statement, catalogue: Catalogue): Verdict {
   if (statement.conditions.length === 0 && !statement.moreConditions) return no;
-  return any([...statement.conditions.map(keepsOut), hiddenConditions(statement)]);
+  return any([...statement.conditions.map((one) => keepsOut(one, catalogue)), hiddenConditions(statement)]);
 }
 
-function keepsOut(condition: Condition): Verdict {
+function keepsOut(condition: Condition, catalogue: Catalogue): Verdict {
   const { key, pointer, operator } = condition;
   const folded = key.toLowerCase();
-  if (isAmbient(folded)) return no;
+  if (isAmbient(folded)) return isExpired(condition, catalogue);
   if (typeof operator !== 'string')
     return unknown({ pointer, reason: 'the operator of a condition is known only after apply' });
   const values =

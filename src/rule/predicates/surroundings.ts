@@ -70,6 +70,27 @@ const deletedWith = predicate({
       ),
 });
 
+const namesResource = predicate({
+  name: 'names-resource',
+  subjects: ['resource'],
+  summary:
+    'the attribute `by` names a resource of that Terraform type which stands in the plan after apply, by its attribute `named`',
+  argument: record('`type`, `by` and `named`', { type, by: attribute, named: attribute }),
+  bind:
+    (argument) =>
+    ({ around, attributes }) => {
+      const value = attributes[argument.by];
+      const steps = isHole(value) ? (value.reference ?? '').split('.') : [];
+      if (argument.type.some((one) => steps.includes(one))) return yes();
+      const others = argument.type.flatMap((one) => around?.standing(one) ?? []);
+      const named = any(others.map((one) => equal(value, one.attributes[argument.named], argument.by)));
+      if (named.answer === 'yes' || !isHole(value)) return named.answer === 'yes' ? named : no;
+      const { reference } = value;
+      const reason = `\`${argument.by}\` is known only after apply`;
+      return unknown({ pointer: '', reason, ...(reference === undefined ? {} : { reference }) });
+    },
+});
+
 const accountBaseline = predicate({
   name: 'account-baseline',
   subjects: ['plan'],
@@ -86,6 +107,7 @@ export const surroundingsPredicates: readonly Predicate[] = [
   hasResource,
   besideResource,
   deletedWith,
+  namesResource,
   accountBaseline,
 ];
 

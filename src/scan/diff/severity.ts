@@ -3,7 +3,7 @@
  *
  * | what is newly allowed | every resource | some |
  * |---|---|---|
- * | giving rights, taking credentials, blinding the audit trail; AWS's level Permissions management | high | medium |
+ * | giving rights, taking credentials, running code with the rights of others, blinding the audit trail; AWS's level Permissions management | high | medium |
  * | reading or destroying data in bulk, protections of the account | medium | low |
  * | other writing, and actions that no catalogue knows | low | low |
  * | other reading and listing | note | note |
@@ -60,7 +60,7 @@ export function severeActions({ action }: Statement, catalogue: Catalogue): read
   const groups = [
     ofClass('administers').filter((name) => name.startsWith('iam:')),
     ofClass('administers'),
-    ofClass('passes-role', 'credentials', 'disables-audit'),
+    ofClass('passes-role', 'runs-code', 'credentials', 'disables-audit'),
     administering,
     ofClass('reads-data', 'destroys-data', 'account-switch'),
   ];

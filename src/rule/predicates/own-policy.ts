@@ -1,0 +1,47 @@
+/**
+ * A policy that lets its holder rewrite the policy itself: with a new version of it they have any right.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetDefaultPolicyVersion.html
+ */
+import { no, type Verdict, yes } from '../../base/verdict.ts';
+import { actionsMeet, resourcesMeet } from '../../iam/clauses.ts';
+import type { StatementSubject } from '../../subject/types.ts';
+import { statementAllows } from '../exact/ask.ts';
+import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
+import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { text } from '../shape/scalar.ts';
+
+const onItself = predicate({
+  name: 'grants-on-itself',
+  subjects: ['statement'],
+  facts: ['policy', ...factsOfWitness],
+  summary:
+    'the statement allows one of the actions on the managed policy that its document is of, after all denials of the document',
+  argument: oneOrMore(text('an action of IAM')),
+  inFrame: (actions, context) => (subject) =>
+    includesSome(subject, actions) ? (one) => grantedOnItself(one, actions, context) : no,
+  bind: (actions, context) => (subject) => grantedOnItself(subject, actions, context),
+});
+
+/** The predicates of this family. */
+export const ownPolicyPredicates: readonly Predicate[] = [onItself];
+
+function includesSome({ statement }: StatementSubject, actions: readonly string[]): boolean {
+  return statement.effect !== 'Deny' && actions.some((one) => actionsMeet(statement, one).answer !== 'no');
+}
+
+function grantedOnItself(
+  subject: StatementSubject,
+  actions: readonly string[],
+  { catalogue }: RuleContext,
+): Verdict {
+  const { document, policy, statement } = subject;
+  const { arns = [] } = document;
+  const met = arns.filter((arn) => resourcesMeet(statement, arn).answer !== 'no');
+  if (met.length === 0 || !includesSome(subject, actions)) return no;
+  const told = statementAllows(policy, statement, { actions, resources: met }, catalogue);
+  if (told.answer !== 'yes') return told;
+  const name = met.map((arn) => arn.split('/').at(-1) ?? arn);
+  return yes(evidenceWith(statement.pointer, told.found[0].request, { policy: name }));
+}
