@@ -34,7 +34,8 @@ export interface ExampleScope {
 /**
  * The subjects of an example with `resources`: each has a `type`, a `name` (`example` where none is given) and
  * `attributes`; one that exists has them `before`, and one without `attributes` is deleted. `(known after apply)` is unknown,
- * and `(known after apply: aws_iam_role.r.arn)` refers to that. With `mode: data` it was read while planning. Undefined for
+ * and `(known after apply: aws_iam_role.r.arn)` refers to that. With `mode: data` it was read while planning. `providers` are the
+ * configurations that a `provider` of a resource names, `aws` where it names none. Undefined for
  * an example that gives something else.
  */
 export function subjectsOfExample(
@@ -42,10 +43,12 @@ export function subjectsOfExample(
   scope: ExampleScope,
   managedPolicy: (arn: string) => ManagedPolicy | undefined = () => undefined,
 ): readonly ExampleSubject[] | undefined {
-  const list = asObject(given)?.resources;
+  const { resources: list, providers } = asObject(given) ?? {};
   if (!isArray(list)) return undefined;
   const resources = objectsIn(list);
-  const extraction = extract(readPlan(JSON.stringify(planOf(resources)), 'example'), { managedPolicy });
+  const extraction = extract(readPlan(JSON.stringify(planOf(resources, asObject(providers))), 'example'), {
+    managedPolicy,
+  });
   switch (scope.subject) {
     case 'document':
     case 'statement':
@@ -63,7 +66,7 @@ export function subjectsOfExample(
   }
 }
 
-function planOf(resources: readonly JsonObject[]): JsonObject {
+function planOf(resources: readonly JsonObject[], providers: JsonObject = { aws: {} }): JsonObject {
   return {
     format_version: '1.2',
     terraform_version: '1.11.4',
@@ -73,13 +76,23 @@ function planOf(resources: readonly JsonObject[]): JsonObject {
       values: { root_module: { resources: resources.filter((one) => one.mode === 'data').map(readOf) } },
     },
     configuration: {
-      provider_config: { aws: { name: 'aws', full_name: provider } },
+      provider_config: Object.fromEntries(
+        Object.entries(providers).map(([key, one]) => [key, providerOf(asObject(one) ?? {})]),
+      ),
       root_module: { resources: resources.filter((one) => one.attributes !== undefined).map(writtenOf) },
     },
   };
 }
 
 const provider = 'registry.terraform.io/hashicorp/aws';
+
+function providerOf(body: JsonObject): JsonObject {
+  const written = Object.entries(body).map(([name, value]) => {
+    const references = referencesIn(value);
+    return [name, references.length > 0 ? { references } : { constant_value: value }] as const;
+  });
+  return { name: 'aws', full_name: provider, expressions: Object.fromEntries(written) };
+}
 
 function namesOf({ type, name }: JsonObject) {
   const known = { type: asString(type) ?? '', name: asString(name) ?? 'example' };
@@ -134,7 +147,14 @@ function unknownOf(value: Json): Json {
 function writtenOf(resource: JsonObject): JsonObject {
   const attributes = asObject(resource.attributes) ?? {};
   const { address, mode, type, name } = namesOf(resource);
-  return { address, mode, type, name, provider_config_key: 'aws', expressions: expressionsOf(attributes) };
+  return {
+    address,
+    mode,
+    type,
+    name,
+    provider_config_key: asString(resource.provider) ?? 'aws',
+    expressions: expressionsOf(attributes),
+  };
 }
 
 function expressionsOf(body: JsonObject): JsonObject {

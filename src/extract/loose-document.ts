@@ -31,7 +31,13 @@ export function looseExtraction(file: string, content: Content, scope: LooseScop
     principalsBefore: () => [],
     resources: () => [],
     deletions: () => [],
-    surroundings: { standing: () => [], deleted: () => [] },
+    surroundings: {
+      standing: () => [],
+      deleted: () => [],
+      sameAccount: () => 'yes',
+      sameRegion: () => 'yes',
+      used: () => [],
+    },
     passwordPolicies: () => [],
   };
 }

@@ -16,6 +16,7 @@ import type { Context } from './context.ts';
 import { goneReason } from './documents.ts';
 import { fromSource, originOf, priorOrigin } from './origin.ts';
 import { writtenAttributes } from './unwritten.ts';
+import { comparingIn, whereaboutsOf } from './whereabouts.ts';
 
 type Types = ReadonlySet<string> | undefined;
 
@@ -46,6 +47,7 @@ export function* deletionsOf(
       subject: 'deletion',
       origin: originOf(context, change, ''),
       attributes: earlier,
+      where: whereaboutsOf(context, change, earlier),
       sensitive: containsTrue(change.raw.before_sensitive),
       ...(around === undefined ? {} : { around }),
     };
@@ -57,6 +59,7 @@ export function surroundingsOf(context: Context): Surroundings {
   const standing = new Map<string, readonly ResourceSubject[]>();
   const deleted = new Map<string, readonly DeletionSubject[]>();
   return {
+    ...comparingIn(context),
     standing: (type) => {
       const found = standing.get(type) ?? [...standingOf(context, type)];
       standing.set(type, found);
@@ -82,7 +85,9 @@ function* standingOf(context: Context, type: string): Iterable<ResourceSubject> 
     const { sensitiveValues } = one;
     const sensitive = sensitiveValues === true || containsTrue(sensitiveValues);
     const origin = priorOrigin(context, one, '');
-    yield { subject: 'resource', origin, attributes: setIn(one.values), sensitive };
+    const attributes = setIn(one.values);
+    const where = whereaboutsOf(context, one, one.values);
+    yield { subject: 'resource', origin, attributes, where, sensitive };
   }
 }
 
@@ -110,7 +115,7 @@ export function* passwordPoliciesOf(context: Context): Iterable<PasswordPolicySu
 function factsOf(
   context: Context,
   change: ResourceChange,
-): Pick<ResourceSubject, 'origin' | 'attributes' | 'before' | 'sensitive' | 'rebuilt'> | undefined {
+): Pick<ResourceSubject, 'origin' | 'attributes' | 'where' | 'before' | 'sensitive' | 'rebuilt'> | undefined {
   const values = goneReason(change) === undefined ? after(change) : null;
   if (values === null) return undefined;
   const earlier = before(change);
@@ -119,6 +124,7 @@ function factsOf(
   return {
     origin: originOf(context, change, ''),
     attributes: now.attributes,
+    where: whereaboutsOf(context, change, now.attributes),
     sensitive: isMarked || now.sensitive,
     ...(now.source === undefined ? {} : { rebuilt: fromSource(now.source) }),
     ...(earlier === null ? {} : { before: writtenAttributes(context, change, earlier).attributes }),

@@ -156,7 +156,23 @@ export interface Surroundings {
   readonly standing: (type: string) => readonly ResourceSubject[];
   /** What the plan deletes, without what a replacement leaves over. */
   readonly deleted: (type: string) => readonly DeletionSubject[];
+  /** Whether two resources are in one account, or in one Region whatever the account. */
+  readonly sameAccount: (left: Whereabouts, right: Whereabouts) => Same;
+  readonly sameRegion: (left: Whereabouts, right: Whereabouts) => Same;
+  /** Where the plan has resources of AWS after apply, each place once. */
+  readonly used: () => readonly Whereabouts[];
 }
+
+/** Where a resource is, as far as the plan tells. */
+export interface Whereabouts {
+  /** The key of its provider configuration. */
+  readonly provider?: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** `unknown` where the plan does not tell. */
+export type Same = 'yes' | 'no' | 'unknown';
 
 /** A resource with the policies that stand on it, in itself or in resources of their own. */
 export interface OwnerSubject {
@@ -180,6 +196,7 @@ export interface ResourceSubject {
   readonly sensitive: boolean;
   /** Set where attributes that the plan hides were rebuilt. */
   readonly rebuilt?: Rebuilt;
+  readonly where?: Whereabouts;
   readonly around?: Surroundings;
 }
 
@@ -189,6 +206,7 @@ export interface DeletionSubject {
   readonly origin: Origin;
   readonly attributes: ValueObject;
   readonly sensitive: boolean;
+  readonly where?: Whereabouts;
   readonly around?: Surroundings;
 }
 

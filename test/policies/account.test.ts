@@ -46,13 +46,23 @@ const passwords = created('aws_iam_account_password_policy.p', {
   password_reuse_prevention: 24,
 });
 
-/** Each resource under the provider configuration of that key. */
-function underProviders(keys: Readonly<Record<string, string>>): JsonObject {
+/** Each resource under the provider configuration of that key, with the arguments that `written` gives it. */
+function underProviders(
+  keys: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, Readonly<Record<string, Json>>>> = {},
+): JsonObject {
+  const all = [...new Set([...Object.values(keys), ...Object.keys(settings)])];
   return {
     provider_config: Object.fromEntries(
-      Object.values(keys).map((key) => [
+      all.map((key) => [
         key,
-        { name: 'aws', full_name: 'registry.terraform.io/hashicorp/aws' },
+        {
+          name: 'aws',
+          full_name: 'registry.terraform.io/hashicorp/aws',
+          expressions: Object.fromEntries(
+            Object.entries(settings[key] ?? {}).map(([name, value]) => [name, { constant_value: value }]),
+          ),
+        },
       ]),
     ),
     root_module: {
@@ -150,10 +160,63 @@ describe('two accounts in one plan', () => {
     changes(created('aws_cloudtrail.a', whole), created('aws_cloudtrail.b', b));
   const half = { ...whole, is_multi_region_trail: false };
 
+  const accounts = {
+    'aws.a': { allowed_account_ids: ['123456789012'] },
+    'aws.b': { allowed_account_ids: ['210987654321'] },
+  };
+  const profiles = { 'aws.a': { profile: 'a' }, 'aws.b': { profile: 'b' } };
+  const regions = { 'aws.a': { region: 'us-east-1' }, 'aws.b': { region: 'eu-west-1' } };
+
   it('the trail of one does not stand in for that of the other', () => {
-    expect(found({ ...trails(half), configuration: underProviders(keys) })).toEqual([
+    expect(found({ ...trails(half), configuration: underProviders(keys, accounts) })).toEqual([
       'trail-incomplete aws_cloudtrail.b',
     ]);
+  });
+
+  it('may be one account, where nothing tells: then nothing is decided, and that is said', () => {
+    expect(found({ ...trails(half), configuration: underProviders(keys, profiles) })).toEqual([
+      'trail-incomplete aws_cloudtrail.b?',
+    ]);
+  });
+
+  it('are one account where the provider configurations differ in nothing but the Region', () => {
+    expect(found({ ...trails(half), configuration: underProviders(keys, regions) })).toEqual([]);
+  });
+
+  describe('of what is deleted the plan does not tell the provider', () => {
+    const stays = created('aws_iam_account_password_policy.q', {
+      ...((passwords.change as JsonObject).after as JsonObject),
+    });
+    const goes = deleted('aws_iam_account_password_policy.p', { minimum_password_length: 14 });
+    const of = (settings: Parameters<typeof underProviders>[1]) => ({
+      ...changes(goes, stays),
+      configuration: underProviders({ 'aws_iam_account_password_policy.q': 'aws.b' }, settings),
+    });
+
+    it('with two accounts it may be of either', () => {
+      const undecided = ['password-policy-deleted aws_iam_account_password_policy.p?'];
+      expect(found(of(accounts))).toEqual(undecided);
+      expect(found(of(profiles))).toEqual(undecided);
+    });
+
+    it('with one account it is of that one, and what stays takes over', () => {
+      expect(found(of({ 'aws.b': {} }))).toEqual([]);
+      expect(found(of(regions))).toEqual([]);
+    });
+
+    it('its ARN tells the account', () => {
+      const trail = deleted('aws_cloudtrail.p', {
+        ...whole,
+        arn: 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main',
+      });
+      const plan = (settings: Parameters<typeof underProviders>[1]) => ({
+        ...changes(trail, created('aws_cloudtrail.b', whole)),
+        configuration: underProviders({ 'aws_cloudtrail.b': 'aws.b' }, settings),
+      });
+      expect(found(plan(accounts))).toEqual(['trail-deleted aws_cloudtrail.p']);
+      expect(found(plan(profiles))).toEqual(['trail-deleted aws_cloudtrail.p?']);
+      expect(found(plan({ 'aws.b': { allowed_account_ids: ['123456789012'] } }))).toEqual([]);
+    });
   });
 
   it('under one provider it does', () => {

@@ -22,8 +22,4 @@ export const notYet: Readonly<Record<string, string>> = {
   'aws_kms_key.key["anyone_decrypts"]': 'told as high: `public-write` takes decrypting for writing',
   'aws_kms_key.key["anyone_through_service"]': 'told as high: `public-write` takes decrypting for writing',
   'aws_s3_bucket_policy.encryption': noRule,
-  'aws_cloudtrail.deleted':
-    'the plan does not tell the provider of what it deletes, so a trail of another account counts as one beside it',
-  'aws_iam_account_password_policy.deleted':
-    'the plan does not tell the provider of what it deletes, so the policy of another account counts as one beside it',
 };

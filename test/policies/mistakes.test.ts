@@ -2,7 +2,7 @@
  * Bad policies are found, each as bad as it is: `fixtures/mistakes` says how bad, and in words why.
  */
 import { describe, expect, it } from 'vitest';
-import { mistakes } from '../../fixtures/mistakes/expected.ts';
+import { mistakes, undecided } from '../../fixtures/mistakes/expected.ts';
 import type { Severity } from '../../src/rule/types.ts';
 import type { ScanResult } from '../../src/scan/types.ts';
 import { ruleFiles } from './files.ts';
@@ -58,6 +58,14 @@ describe('each mistake', () => {
     );
     const bad = others.filter(({ severity }) => !['low', 'note'].includes(severity));
     expect(bad.map(({ rule, address }) => `${rule} ${address}`)).toEqual([]);
+  });
+});
+
+describe('what the plan does not tell', () => {
+  it.each(Object.entries(undecided))('%s is listed as undetermined: %s', (address) => {
+    const listed = results.get('default')?.undetermined.filter((one) => one.address === address) ?? [];
+    expect(listed.map(({ rule }) => rule)).not.toEqual([]);
+    expect(found.get('default')?.get(address)).toBeUndefined();
   });
 });
 

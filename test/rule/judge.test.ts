@@ -256,7 +256,13 @@ describe('attributes', () => {
     const answer = (...resources: readonly ResourceSubject[]) =>
       judgePlan([rule], {
         subject: 'plan',
-        around: { standing: () => resources, deleted: () => [] },
+        around: {
+          standing: () => resources,
+          deleted: () => [],
+          sameAccount: () => 'yes',
+          sameRegion: () => 'yes',
+          used: () => [],
+        },
       })[0]?.verdict.answer;
     expect([
       answer(),

@@ -25,6 +25,7 @@ import type {
   PrincipalSubject,
   PublicAccess,
   ResourceSubject,
+  Surroundings,
 } from '../../subject/types.ts';
 import { isMapping } from '../shape/record.ts';
 import type { AppliesTo } from '../types.ts';
@@ -59,9 +60,12 @@ export const subjectsOfGiven: SubjectsOf = (given, appliesTo) => {
   const resources = listOf(given.resources ?? given.resource)
     .filter(isMapping)
     .map(resourceOf);
-  const around = {
+  const around: Surroundings = {
     standing: (type: string) => resources.filter((one) => one.origin.type === type),
     deleted: () => [],
+    sameAccount: () => 'yes',
+    sameRegion: () => 'yes',
+    used: () => [],
   };
   if (appliesTo.subject === 'plan') return [{ subject: 'plan', around }];
   return resources.map((one) =>

@@ -99,6 +99,7 @@ export const exampleShape = record('an example', {
   document: optional(anything),
   resource: optional(mapping),
   resources: optional(list(mapping, 1)),
+  providers: optional(mapOf('a mapping from keys such as `aws.west` to arguments', mapping)),
   'password-policy': optional(mapping),
   principal: optional(mapping),
 });

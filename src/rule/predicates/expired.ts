@@ -5,10 +5,11 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  */
 import type { Catalogue } from '../../aws/catalogue.ts';
-import { any, no, type Verdict, yes } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { compareDates } from '../../iam/compare/date.ts';
 import { readOperator } from '../../iam/operators.ts';
 import type { Condition } from '../../iam/types.ts';
+import { hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
 
@@ -21,8 +22,8 @@ const expired = predicate({
   inFrame: 'whole',
   bind:
     (_, { catalogue }) =>
-    ({ statement: { conditions } }) =>
-      any(conditions.map((one) => isExpired(one, catalogue))),
+    ({ statement }) =>
+      any([...statement.conditions.map((one) => isExpired(one, catalogue)), hiddenConditions(statement)]),
 });
 
 /** The predicates of this family. */
@@ -42,7 +43,9 @@ export function isExpired(condition: Condition, catalogue: Catalogue): Verdict {
   const { operator, key, values, more, pointer } = condition;
   const folded = key.toLowerCase();
   const isAlways = always.has(folded);
-  if ((!isAlways && folded !== ofSession) || typeof operator !== 'string') return no;
+  if (!isAlways && folded !== ofSession) return no;
+  if (typeof operator !== 'string')
+    return unknown({ pointer, reason: 'the operator of a condition is known only after apply' });
   const { base, set, ifExists } = readOperator(operator);
   if (base === undefined || !before.test(base.name) || set !== undefined || (ifExists && !isAlways))
     return no;

@@ -4,13 +4,14 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip
  */
-import { any, no, type Verdict, yes } from '../../base/verdict.ts';
+import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { readOperator } from '../../iam/operators.ts';
 import type { Condition } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
-import { conditionsAllow } from '../exact/demands.ts';
+import { conditionsAllow, hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
+import { widestOf } from './fixed-value.ts';
 
 const wildcardLiteral = predicate({
   name: 'wildcard-literal',
@@ -22,8 +23,11 @@ const wildcardLiteral = predicate({
   inFrame: 'whole',
   bind:
     (how) =>
-    ({ statement: { conditions } }) =>
-      any(conditions.map((one) => literalIn(one, how === 'never-unequal'))),
+    ({ statement }) =>
+      any([
+        ...statement.conditions.map((one) => literalIn(one, how === 'never-unequal')),
+        hiddenConditions(statement),
+      ]),
 });
 
 const addressesExempted = predicate({
@@ -53,14 +57,20 @@ const plainKeys: readonly RegExp[] = [
   /:(sub|aud|repository|repository_owner|job_workflow_ref)$/,
 ];
 
-function literalIn({ operator, key, values, pointer }: Condition, negated: boolean): Verdict {
-  if (typeof operator !== 'string' || !plainKeys.some((one) => one.test(key.toLowerCase()))) return no;
+function literalIn({ operator, key, values, more, pointer }: Condition, negated: boolean): Verdict {
+  if (!plainKeys.some((one) => one.test(key.toLowerCase()))) return no;
+  if (typeof operator !== 'string')
+    return unknown({ pointer, reason: 'the operator of a condition is known only after apply' });
   const { base } = readOperator(operator);
   if (base === undefined || base.family !== 'string' || base.wildcards || base.negated !== negated) return no;
   const literal = values.filter((value) => typeof value === 'string' && hasWildcard(value));
-  return literal.length === 0
-    ? no
-    : yes({ pointer, facts: { key: [key], operator: [base.name], value: literal.map(String) } });
+  if (literal.length > 0)
+    return yes({ pointer, facts: { key: [key], operator: [base.name], value: literal.map(String) } });
+  const hidden = more ?? values.map((value) => widestOf(value).hidden).find((one) => one !== undefined);
+  if (hidden === undefined) return no;
+  const { reference } = hidden;
+  const reason = `a value of \`${key}\` is known only after apply`;
+  return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
 /** `${*}` and `${?}` are how a policy writes the letters themselves. */
@@ -72,11 +82,12 @@ const addressKeys: readonly string[] = ['aws:sourceip', 'aws:vpcsourceip'];
 
 function exemptsEveryAddress(subject: StatementSubject, { catalogue }: RuleContext): Verdict {
   const about = subject.statement.conditions.filter(isExemption);
-  return any(about.map((one) => exempts(subject, one, catalogue)));
+  return any([...about.map((one) => exempts(subject, one, catalogue)), hiddenConditions(subject.statement)]);
 }
 
 function isExemption({ key, operator }: Condition): boolean {
-  if (!addressKeys.includes(key.toLowerCase()) || typeof operator !== 'string') return false;
+  if (!addressKeys.includes(key.toLowerCase())) return false;
+  if (typeof operator !== 'string') return true;
   const { base } = readOperator(operator);
   return base?.family === 'ip' && base.negated;
 }

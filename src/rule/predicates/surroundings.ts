@@ -3,8 +3,8 @@
  * with one.
  */
 import { isHole, type Value } from '../../base/value.ts';
-import { all, any, no, unknown, type Verdict, verdictOf, yes } from '../../base/verdict.ts';
-import type { DeletionSubject, ResourceSubject } from '../../subject/types.ts';
+import { all, any, no, not, unknown, type Verdict, verdictOf, yes } from '../../base/verdict.ts';
+import type { DeletionSubject, ResourceSubject, Same, Whereabouts } from '../../subject/types.ts';
 import { type Predicate, predicate, type Test } from '../predicate.ts';
 import { list, oneOrMore } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
@@ -30,11 +30,12 @@ const besideResource = predicate({
   name: 'beside-resource',
   subjects: ['resource', 'deletion'],
   summary:
-    'another resource of that Terraform type stands after apply under the same provider, with the same values of the attributes in `same` (and fulfils the condition)',
+    'another resource of that Terraform type stands after apply in the same account (and Region, with `in: region`), with the same values of the attributes in `same` (and fulfils the condition)',
   argument: (clauses) =>
     record('`type`, and `same` or `that`', {
       type,
       same: optional(list(attribute, 1)),
+      in: optional(oneOf(['region'])),
       that: optional(clauses('resource')),
     }),
   bind: (argument, { compile }) => {
@@ -44,15 +45,64 @@ const besideResource = predicate({
       const { around, origin, attributes } = subject;
       const others = argument.type
         .flatMap((one) => around?.standing(one) ?? [])
-        .filter((other) => other.origin.address !== origin.address && hasSameProvider(other, subject));
+        .filter((other) => other.origin.address !== origin.address);
       return any(
         others.map((other) =>
-          all([...same.map((name) => equal(attributes[name], other.attributes[name], name)), test(other)]),
+          all([
+            isInOne('account', subject, other),
+            ...(argument.in === undefined ? [] : [isInOne('region', subject, other)]),
+            ...same.map((name) => equal(attributes[name], other.attributes[name], name)),
+            test(other),
+          ]),
         ),
       );
     };
   },
 });
+
+const somewhereWithout = predicate({
+  name: 'somewhere-without',
+  subjects: ['plan'],
+  facts: ['where'],
+  summary:
+    'in some account (or Region of an account) in which the plan has resources no resource of that Terraform type stands (that fulfils `that`); one that fulfils `across` counts for all accounts',
+  argument: (clauses) =>
+    record('`per` and `type`', {
+      per: oneOf(['account', 'region']),
+      type,
+      that: optional(clauses('resource')),
+      across: optional(clauses('resource')),
+    }),
+  bind: ({ per, type: types, that, across }, { compile }) => {
+    const test = that ? compile(that) : always;
+    const counts = across ? compile(across) : never;
+    return ({ around }) => {
+      const standing = types.flatMap(around.standing);
+      const used = around.used();
+      const lacking = (used.length === 0 ? [{}] : used).map((place: Whereabouts) => {
+        const there = standing.map((one) => {
+          const { where = {} } = one;
+          const inAccount = sameVerdict(around.sameAccount(place, where), 'account', one);
+          const inRegion = sameVerdict(around.sameRegion(place, where), 'region', one);
+          const isThere = per === 'region' ? [inRegion] : [];
+          return any([all([inAccount, ...isThere, test(one)]), all([...isThere, counts(one)])]);
+        });
+        const missing = not(used.length === 0 ? any(standing.map(test)) : any(there));
+        return missing.answer === 'yes'
+          ? yes({ pointer: '', facts: { where: inWords(per, place) } })
+          : missing;
+      });
+      return any(lacking);
+    };
+  },
+});
+
+/** The account or Region for a message; where the plan does not tell, the provider configuration. */
+function inWords(per: 'account' | 'region', { account, region, provider }: Whereabouts): readonly string[] {
+  const name = per === 'region' ? region : account;
+  if (name !== undefined) return [name];
+  return [provider === undefined ? 'the account' : `provider ${provider}`];
+}
 
 const deletedWith = predicate({
   name: 'deleted-with',
@@ -106,21 +156,38 @@ const accountBaseline = predicate({
 export const surroundingsPredicates: readonly Predicate[] = [
   hasResource,
   besideResource,
+  somewhereWithout,
   deletedWith,
   namesResource,
   accountBaseline,
 ];
 
 const always: Test = () => yes();
+const never: Test = () => no;
 
 function named(verdict: Verdict, { origin }: ResourceSubject): Verdict {
   return verdict.answer === 'yes' ? yes({ pointer: '', facts: { address: [origin.address] } }) : verdict;
 }
 
-/** Another provider may be another account, where nothing of this one counts. */
-function hasSameProvider(left: ResourceSubject, right: ResourceSubject | DeletionSubject): boolean {
-  const { provider } = left.origin;
-  return provider === undefined || right.origin.provider === undefined || provider === right.origin.provider;
+/** What stands in another account or Region does not count; where it is may not be told. */
+function isInOne(
+  what: 'account' | 'region',
+  subject: ResourceSubject | DeletionSubject,
+  other: ResourceSubject,
+): Verdict {
+  const { around, where = {} } = subject;
+  if (around === undefined) return yes();
+  const ask = what === 'account' ? around.sameAccount : around.sameRegion;
+  return sameVerdict(ask(where, other.where ?? {}), what, other);
+}
+
+function sameVerdict(same: Same, what: 'account' | 'region', { origin }: ResourceSubject): Verdict {
+  if (same !== 'unknown') return verdictOf(same === 'yes');
+  const words = what === 'account' ? 'the same account' : 'the same Region';
+  return unknown({
+    pointer: '',
+    reason: `the plan does not tell whether another \`${origin.type}\` is in ${words}`,
+  });
 }
 
 /** The same text, or the same reference to what is known only after apply. */
