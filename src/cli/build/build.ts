@@ -78,10 +78,15 @@ const onFirstUse: Readonly<Record<string, readonly string[]>> = {
   re2js: ['RE2JS'],
   yaml: ['isMap', 'isScalar', 'isSeq', 'parseDocument'],
   'node:crypto': ['createHash'],
+  'node:zlib': ['inflateRawSync'],
 };
 
 const isPackage = (name: string) => !name.startsWith('node:');
 const bundleOf = (name: string) => (isPackage(name) ? `./package-${name}.cjs` : name);
+
+/** What reads rules and configurations uses all of YAML; a module of Node's is late wherever we import it. */
+const isLate = (name: string, importer: string) =>
+  isPackage(name) ? /[\\/]src[\\/]hcl[\\/]/.test(importer) : !importer.includes('node_modules');
 
 /** In the place of such a package: what is imported is looked up when it is first used. */
 const late: Plugin = {
@@ -89,9 +94,7 @@ const late: Plugin = {
   setup: ({ onResolve, onLoad }) => {
     const filter = new RegExp(`^(?:${Object.keys(onFirstUse).join('|')})$`);
     onResolve({ filter }, ({ path, kind, importer }) =>
-      kind === 'import-statement' && /[\\/]src[\\/]hcl[\\/]/.test(importer)
-        ? { path, namespace: 'late' }
-        : undefined,
+      kind === 'import-statement' && isLate(path, importer) ? { path, namespace: 'late' } : undefined,
     );
     onResolve({ filter: /^\.\/package-/ }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({

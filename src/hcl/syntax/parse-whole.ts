@@ -18,5 +18,7 @@ export function parseWholeExpression(text: string): Expression {
 
 /** The template that a whole text is, without quotes and escapes. Throws a SyntaxProblem with the place. */
 export function parseBareTemplate(text: string): Expression {
+  if (!/[$%]\{/.test(text))
+    return { kind: 'literal', value: text.normalize('NFC'), start: 0, end: text.length };
   return parseBare(cursorOf(text, parseExpression));
 }
