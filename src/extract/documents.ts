@@ -2,6 +2,7 @@
  * The policy documents of one resource: each place of the catalogue, with how much of it is known. Nothing that is found
  * is left out: what is not known, not judged or not there any more says why.
  */
+import { partitions } from '../aws/partition.ts';
 import { own } from '../base/decode.ts';
 import type { Content } from '../iam/types.ts';
 import { attributeAt, isSensitive, type Place, type Side, valueAt } from '../plan/change.ts';
@@ -137,15 +138,15 @@ function documentOf(
   if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
-  const arns = ownArns(change);
+  const arns = ownArns(change, account);
   if (arns !== undefined) document.arns = arns;
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
 }
 
-/** The ARN of the managed policy; where it is known only after apply, one of its path and name in some account. */
-function ownArns({ type, raw }: ResourceChange): readonly string[] | undefined {
+/** The ARN of the managed policy; where it is known only after apply, those of its path and name in the account, or in any. */
+function ownArns({ type, raw }: ResourceChange, account = '????????????'): readonly string[] | undefined {
   const names = policyTypes.get(type);
   if (names === undefined) return undefined;
   const arn = own(raw.after, names.arn);
@@ -155,7 +156,8 @@ function ownArns({ type, raw }: ResourceChange): readonly string[] | undefined {
   const written = typeof name === 'string' ? name : typeof prefix === 'string' ? `${prefix}*` : undefined;
   if (written === undefined) return undefined;
   const path = own(raw.after, names.path);
-  return [`arn:*:iam::????????????:policy${typeof path === 'string' ? path : '/'}${written}`];
+  const end = `policy${typeof path === 'string' ? path : '/'}${written}`;
+  return partitions.map((partition) => `arn:${partition.name}:iam::${account}:${end}`);
 }
 
 /** From the configuration, or from the data source that the document was found in. */

@@ -319,3 +319,22 @@ describe('every row that can be planned', () => {
     ).toEqual([]);
   });
 });
+
+describe('the ARN of a managed policy', () => {
+  const own = (after: JsonObject) =>
+    documentOf('aws_iam_policy.p', { after: { policy: text, ...after } })?.arns;
+
+  it('is what the plan tells', () => {
+    const arn = 'arn:aws:iam::123456789012:policy/team/app';
+    expect(own({ arn, name: 'app', path: '/team/' })).toEqual([arn]);
+  });
+
+  it('that is known only after apply is made of path and name, in each partition and some account, never in that of AWS', () => {
+    const arns = own({ name: 'app', path: '/team/' }) ?? [];
+    expect(arns).toContain('arn:aws:iam::????????????:policy/team/app');
+    expect(arns).toContain('arn:aws-us-gov:iam::????????????:policy/team/app');
+    expect(own({ name_prefix: 'app-' })).toContain('arn:aws:iam::????????????:policy/app-*');
+  });
+
+  it('is not known where its name is not', () => expect(own({})).toBeUndefined());
+});

@@ -42,6 +42,6 @@ function grantedOnItself(
   if (met.length === 0 || !includesSome(subject, actions)) return no;
   const told = statementAllows(policy, statement, { actions, resources: met }, catalogue);
   if (told.answer !== 'yes') return told;
-  const name = met.map((arn) => arn.split('/').at(-1) ?? arn);
-  return yes(evidenceWith(statement.pointer, told.found[0].request, { policy: name }));
+  const names = new Set(met.map((arn) => arn.split('/').at(-1) ?? arn));
+  return yes(evidenceWith(statement.pointer, told.found[0].request, { policy: [...names] }));
 }
