@@ -152,7 +152,8 @@ function confirmed(
 
 /** A class of a document's own actions, with a request that it allows. */
 interface OwnClass {
-  readonly first: string;
+  /** The most consequential action, for which all of the class are ranked. */
+  readonly first: () => string | undefined;
   readonly request: () => NewAccess | undefined;
 }
 
@@ -171,8 +172,9 @@ function unmatched(after: Access, before: Access, universe: Universe): NewAccess
   const held = before.layers.map((layer) => layer.map((one) => heldActions(one, universe)));
   if (held.flat().some(({ isOdd }) => isOdd)) return undefined;
   const isHeld = (action: string) => held.every((layer) => layer.some((one) => one.holds(action)));
+  const mayBeHeld = held.every((layer) => layer.length > 0);
   for (const { first, request } of own) {
-    if (isHeld(first)) continue;
+    if (mayBeHeld && isHeld(first() ?? '')) continue;
     const found = request();
     if (found !== undefined && !isHeld(found.request.action)) return found;
   }
@@ -183,11 +185,10 @@ function classesOf(document: PolicyDocument, universe: Universe): readonly OwnCl
   const granted = grantOf({ layers: [[document]] }, universe);
   const all = cubesIn(granted);
   const search = { granted, withheld: nothing, worlds: worldsOf(all), universe, open: false };
-  return [...actionClasses(granted.layers[0] ?? [], all, universe)].flatMap((actions) => {
-    const [first] = actions.actions();
-    if (first === undefined) return [];
-    return [{ first, request: once(() => requestOf(search, actions, document)) }];
-  });
+  return [...actionClasses(granted.layers[0] ?? [], all, universe)].map((actions) => ({
+    first: () => actions.actions()[0],
+    request: once(() => requestOf(search, actions, document)),
+  }));
 }
 
 const nothing: Grant = { layers: [[]], denials: [] };
