@@ -80,7 +80,9 @@ function ifAllowing({ statement }: StatementSubject, verdict: Verdict): Verdict 
 }
 
 function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
-  if (!policy.statements.some(({ effect }) => effect === 'Deny')) return no;
+  const services = knownServices(statement);
+  const mayDeny = (one: typeof statement) => one.effect === 'Deny' && meets(services, knownServices(one));
+  if (!policy.statements.some(mayDeny)) return no;
   const kept = statementAllows(policy, statement, {}, catalogue);
   if (kept.answer !== 'no') return kept.answer === 'yes' ? no : kept;
   const { version } = policy;
