@@ -80,9 +80,10 @@ function ifAllowing({ statement }: StatementSubject, verdict: Verdict): Verdict 
 }
 
 function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
+  const denials = policy.statements.filter(({ effect }) => effect === 'Deny');
+  if (denials.length === 0) return no;
   const services = knownServices(statement);
-  const mayDeny = (one: typeof statement) => one.effect === 'Deny' && meets(services, knownServices(one));
-  if (!policy.statements.some(mayDeny)) return no;
+  if (!denials.some((one) => meets(services, knownServices(one)))) return no;
   const kept = statementAllows(policy, statement, {}, catalogue);
   if (kept.answer !== 'no') return kept.answer === 'yes' ? no : kept;
   const { version } = policy;
