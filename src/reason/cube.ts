@@ -19,8 +19,12 @@ export interface Cube {
   /** Absent where the statement is about every resource. */
   readonly resource?: ResourceLiteral;
   readonly conditions: readonly KeyCondition[];
+  /** The same for cubes whose principals and conditions are the same text. */
+  readonly setting: string;
   /** The same for cubes whose principals, resources and conditions are the same text. */
   readonly reach: string;
+  /** The texts of `Resource`; empty for `NotResource` and where there is none. */
+  readonly named: ReadonlySet<string>;
 }
 
 /** `Resource` or `NotResource`. */
@@ -46,6 +50,8 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
   const variables = document.version === '2012-10-17';
   return document.statements.filter(matchesSomething).map((statement) => {
     const resource = resourceOf(statement.resource, variables);
+    const setting = settingOf(statement, variables);
+    const named = statement.resource?.negated === false ? statement.resource.values.map(String) : [];
     return {
       statement,
       document,
@@ -55,7 +61,13 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
         statement.action.values.filter((value) => typeof value === 'string'),
       ),
       conditions: statement.conditions.map((condition) => keyCondition(condition, variables)),
-      reach: reachOf(statement, variables),
+      setting,
+      reach:
+        setting +
+        JSON.stringify(
+          statement.resource && [statement.resource.negated, [...statement.resource.values].sort()],
+        ),
+      named: new Set(named),
       ...(resource === undefined ? {} : { resource }),
     };
   });
@@ -66,11 +78,10 @@ function matchesSomething({ action, resource }: Statement): boolean {
   return action.values.length > 0 && resource?.values.length !== 0;
 }
 
-function reachOf({ principal, resource, conditions }: Statement, variables: boolean): string {
+function settingOf({ principal, conditions }: Statement, variables: boolean): string {
   return JSON.stringify([
     variables,
     principal && [principal.negated, principal.principals.map(({ type, value }) => [type, value])],
-    resource && [resource.negated, [...resource.values].sort()],
     conditions.map(({ operator, key, values }) => [operator, key, values]),
   ]);
 }

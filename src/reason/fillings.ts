@@ -17,7 +17,7 @@ const mostFillings = 512;
 
 /**
  * Values of the variables that stand in the cubes of a question: what is granted, what is withheld, and which of that
- * denies. Throws `Undecided` after the first where there are too many combinations.
+ * denies. Where there are too many combinations it gives the plainest, and then throws `Undecided`.
  */
 export function* fillingsOf(
   granted: readonly Cube[],
@@ -39,12 +39,25 @@ export function* fillingsOf(
     return asked.has(key) ? all : all.slice(0, 1);
   });
   const count = choices.reduce((product, { length }) => product * length, 1);
-  for (let number = 0; number < Math.min(count, mostFillings); number++) yield filling(number, keys, choices);
-  if (count > mostFillings)
+  if (count > mostFillings) {
+    yield* plainest(keys, choices);
     throw new Undecided('the policies hold many policy variables that decide together');
+  }
+  for (let number = 0; number < count; number++) yield filling(number, keys, choices);
 }
 
 const nothingFilled: Filled = new Map();
+
+/** A value of its own for each key, and then for one key at a time every other choice. */
+function* plainest(
+  keys: readonly string[],
+  choices: readonly (readonly (string | undefined)[])[],
+): Iterable<Filled> {
+  const first = new Map(keys.map((key, at) => [key, choices[at]?.[0]]));
+  yield first;
+  for (const [at, key] of keys.entries())
+    for (const choice of (choices[at] ?? []).slice(1)) yield new Map([...first, [key, choice]]);
+}
 
 /** The combination of that number: the choices of the last key change first. */
 function filling(
@@ -207,7 +220,9 @@ function meet(left: string, right: string, form: Form): boolean {
 
 /** What of each stretch of the pattern is between the texts around the variable. */
 function within(pattern: string, { before, after }: Around): readonly string[] {
-  const stretches = [pattern, ...pattern.split(/[/:]/)];
+  // In an ARN variables stand for names of resources, not for its first parts.
+  const name = pattern.startsWith('arn:') ? pattern.split(':').slice(5).join(':') : pattern;
+  const stretches = [pattern, ...name.split(/[/:]/)];
   return stretches.flatMap(instances).flatMap((text) => {
     if (!text.startsWith(before) || !text.endsWith(after)) return [];
     const value = text.slice(before.length, text.length - after.length);

@@ -60,9 +60,22 @@ export function withoutKept(granted: Grant, withheld: Grant): Grant {
   );
   if (deniesMore || withheld.layers.some((layer) => layer.length === 0)) return granted;
   const isKept = (cube: Cube) =>
-    withheld.layers.every((layer) => layer.some((other) => other.reach === cube.reach || isTotal(other)));
+    withheld.layers.every(
+      (layer) =>
+        layer.some((other) => other.reach === cube.reach || isTotal(other)) || isNamedBy(layer, cube),
+    );
   const [first = [], ...others] = granted.layers;
   return { ...granted, layers: [first.filter((cube) => !isKept(cube)), ...others] };
+}
+
+/** True where others with the same principals and conditions name, all together, every resource that the cube names. */
+function isNamedBy(others: readonly Cube[], { setting, named }: Cube): boolean {
+  if (named.size === 0) return false;
+  const like = others.filter((other) => other.setting === setting);
+  if (like.length === 0) return false;
+  return [...named].every((text) =>
+    like.some((other) => other.resource === undefined || other.named.has(text)),
+  );
 }
 
 /** True where the cube matches every request for its actions. */

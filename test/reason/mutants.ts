@@ -111,7 +111,7 @@ export const mutants: readonly Mutant[] = [
   fillings('...alignedWith(key, cubes),', ''),
   fillings('...tiedTo(key, cubes, domainOf),', ''),
   fillings('...surroundings(pattern, key).flatMap((around) =>', '...[].flatMap((around: Around) =>'),
-  fillings('number < Math.min(count, mostFillings)', 'count <= mostFillings && number < count'),
+  fillings('yield* plainest(keys, choices);', ''),
   fillings('at === 0 ? [own] : [own, String.fromCharCode(firstLetter)]', '[own]'),
   // Resources.
   forms('required) ? scoped :', "required) ? [...scoped, formOf('\\\\*', 'text')] :"),
