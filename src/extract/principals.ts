@@ -4,7 +4,7 @@
  */
 import { own } from '../base/decode.ts';
 import type { ResourceChange } from '../plan/types.ts';
-import type { PrincipalSubject } from '../subject/types.ts';
+import type { Holder, PrincipalSubject } from '../subject/types.ts';
 import { attachedPolicy, type Lookup, lookupIn } from './attached-policy.ts';
 import type { Attachment, Attachments } from './attachments.ts';
 import { type PrincipalKind, principalTypes } from './catalogue/links.ts';
@@ -23,12 +23,14 @@ export function* principalsOf(
   const left = new Set([...attachments.keys(), ...joined.keys()]);
   const attached = (key: string) => {
     left.delete(key);
-    const groups = (joined.get(key) ?? []).map(({ group, change }) => keyOf(group, 'group', change));
-    const inherited = [...new Set(groups)].flatMap(
-      (group) => attachedTo(lookup, attachments.get(group) ?? []).policies,
-    );
     const own = attachedTo(lookup, attachments.get(key) ?? []);
-    return inherited.length === 0 ? own : { ...own, inherited };
+    const memberships = joined.get(key);
+    if (memberships === undefined) return own;
+    const groups = [...new Set(memberships.map(({ group, change }) => keyOf(group, 'group', change)))];
+    const inherited = groups.flatMap((through) =>
+      attachedTo(lookup, attachments.get(through) ?? []).policies.map((one) => ({ ...one, through })),
+    );
+    return inherited.length === 0 ? { ...own, groups } : { ...own, groups, inherited };
   };
   for (const change of principals) {
     const subject = principalOf(lookup, change);
@@ -72,7 +74,10 @@ function attachedTo(
   group: readonly Attachment[],
 ): Pick<PrincipalSubject, 'policies' | 'boundary'> {
   const isBoundary = ({ link }: Attachment) => link.by === 'boundary' || link.by === 'named-boundary';
-  const [bound] = group.filter(isBoundary);
+  // An empty text is no boundary.
+  const [bound] = group.filter(
+    (one) => isBoundary(one) && !(one.policy.end === 'text' && one.policy.text === ''),
+  );
   const policies = group
     .filter((one) => !isBoundary(one))
     .flatMap((one) => attachedPolicy(lookup, one) ?? []);
@@ -80,7 +85,7 @@ function attachedTo(
   return boundary === undefined ? { policies } : { policies, boundary };
 }
 
-type Itself = Omit<PrincipalSubject, 'key' | 'policies' | 'inherited' | 'boundary'>;
+type Itself = Omit<PrincipalSubject, 'key' | keyof Holder>;
 
 function principalOf({ context, documents }: Lookup, change: ResourceChange): Itself | undefined {
   const type = principalTypes.get(change.type);

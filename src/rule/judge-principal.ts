@@ -9,14 +9,22 @@ import { type Judgement, judgementOf } from './judgement.ts';
 import { attachmentOf, withoutAttachment } from './predicates/attachment.ts';
 import { rulesFor } from './rules-for.ts';
 
-/** Judges a principal. */
+/** Judges a principal; a rule that reports an attachment, or the principal itself, silences there what it supersedes. */
 export function judgePrincipal(rules: readonly CompiledRule[], principal: PrincipalSubject): Judgement[] {
   const facts = principalFacts(principal);
-  return rulesFor(rules, 'principal').flatMap(({ rule, test }) =>
+  const judged = rulesFor(rules, 'principal').flatMap(({ rule, test }) =>
     byAttachment(test(principal), principal).map(({ verdict, policy }) =>
       judgementOf(rule, verdict, { pointer: '', facts, ...(policy ? { origin: policy.origin } : {}) }),
     ),
   );
+  const isSilenced = ({ rule, origin }: Judgement) =>
+    judged.some(
+      (other) =>
+        other.verdict.answer === 'yes' && other.origin === origin && other.rule.supersedes.includes(rule.id),
+    );
+  return judged.some((one) => one.rule.supersedes.length > 0)
+    ? judged.filter((one) => !isSilenced(one))
+    : judged;
 }
 
 /** Names of the facts that every rule about principals has. */

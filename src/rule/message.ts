@@ -19,12 +19,16 @@ export function fillMessage(message: string, facts: Facts): string {
   return message.replace(place, (_, name: string) => inWords(facts[name]));
 }
 
+/** Facts that are an example: one says it, and the first is shown. */
+const examples: readonly string[] = ['witness', 'by', 'freed'];
+
 /** The facts of all evidence: values of the same name join to one list without repetitions, in order. */
 export function factsOf(evidence: readonly Evidence[]): Facts {
   const joined: Record<string, string | readonly string[]> = {};
   for (const { facts } of evidence) {
     for (const [name, value] of Object.entries(facts ?? {})) {
       const before = joined[name];
+      if (before !== undefined && examples.includes(name)) continue;
       joined[name] = before === undefined || before === value ? value : union(before, value);
     }
   }

@@ -20,6 +20,7 @@ import { oidcPredicates } from './predicates/oidc.ts';
 import { ownPolicyPredicates } from './predicates/own-policy.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { publicPredicates } from './predicates/public.ts';
+import { removedBoundaryPredicates } from './predicates/removed-boundary.ts';
 import { scopePredicates } from './predicates/scope.ts';
 import { sessionPredicates } from './predicates/sessions.ts';
 import { statementPredicates } from './predicates/statement.ts';
@@ -54,6 +55,7 @@ const families: readonly (readonly Predicate[])[] = [
   mfaPredicates,
   sessionPredicates,
   boundaryPredicates,
+  removedBoundaryPredicates,
   deletedPolicyPredicates,
 ];
 

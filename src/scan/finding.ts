@@ -65,7 +65,7 @@ function identityWith(judgement: Judgement, about: About, meaning: string): Iden
 export function findingOf(judgement: Judgement, about: About, { status, gain }: Status): Finding {
   const { rule, pointer, message, certainty } = judgement;
   const { address, attribute, actions } = judgement.origin ?? about.origin;
-  const { sensitive, tree, shown, rebuilt, written } = about;
+  const { sensitive, shown, rebuilt, written } = about;
   const isAssuming = isAssumed(gain) || rebuilt?.assuming !== undefined;
   return {
     rule: rule.id,
@@ -85,7 +85,7 @@ export function findingOf(judgement: Judgement, about: About, { status, gain }: 
     pointer,
     actions,
     fingerprint: fingerprintOf(judgement, about),
-    evidence: sensitive ? evidenceOf(judgement, undefined) : witnessed(evidenceOf(judgement, tree), gain),
+    evidence: sensitive ? evidenceOf(judgement, about) : witnessed(evidenceOf(judgement, about), gain),
     ...(sensitive || shown === undefined ? {} : { document: shown }),
     ...(rebuilt === undefined ? {} : { rebuilt }),
     ...(written === undefined ? {} : { written }),
@@ -124,15 +124,16 @@ function witnessed(evidence: readonly FindingEvidence[], gain: Status['gain']): 
   return evidence.map((one, index) => (index === at ? { ...one, witness } : one));
 }
 
-function evidenceOf({ verdict, pointer }: Judgement, tree: Value | undefined): readonly FindingEvidence[] {
+/** Of what is sensitive the places alone. */
+function evidenceOf({ verdict, pointer }: Judgement, { sensitive, tree }: About): readonly FindingEvidence[] {
   const found = verdict.answer === 'yes' ? verdict.evidence : [];
   const pointers = found.filter((one) => !one.placeless).map((one) => one.pointer);
   const witnesses = new Map(found.map((one) => [one.placeless ? pointer : one.pointer, one.witness]));
   const distinct = [...new Set(pointers.length > 0 ? pointers : [pointer])].sort();
   return distinct.map((one) => {
-    const value = tree === undefined || isMasked(one) ? undefined : valueAtPointer(tree, one);
+    const value = sensitive || tree === undefined || isMasked(one) ? undefined : valueAtPointer(tree, one);
     const shown = value === undefined ? undefined : shownValue(value);
-    const witness = tree === undefined ? undefined : witnesses.get(one);
+    const witness = sensitive ? undefined : witnesses.get(one);
     return {
       pointer: one,
       ...(shown === undefined ? {} : { value: shown }),

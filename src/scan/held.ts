@@ -6,10 +6,7 @@
 import { parsePolicy } from '../iam/parse-policy.ts';
 import type { Content, PolicyDocument } from '../iam/types.ts';
 import type { Access } from '../reason/replay.ts';
-import type { AttachedPolicy, PrincipalSubject } from '../subject/types.ts';
-
-/** What is attached to a principal, of both sides of a plan. */
-export type Holder = Pick<PrincipalSubject, 'policies' | 'inherited' | 'boundary'>;
+import type { AttachedPolicy, Holder } from '../subject/types.ts';
 
 /** A document with the attachment that it comes by. */
 export interface HeldDocument {
@@ -48,17 +45,6 @@ export function heldPair(before: Holder, after: Holder): HeldPair {
     onlyBefore: [...was.hidden.filter((one) => !same(one, is.hidden)), ...limits.onlyBefore],
     onlyAfter: [...is.hidden.filter((one) => !same(one, was.hidden)), ...limits.onlyAfter],
   };
-}
-
-/** The same texts by the same names on both sides: nothing to compare. */
-export function isSameHolder(before: Holder, after: Holder): boolean {
-  const textOf = ({ policies, inherited = [], boundary }: Holder) =>
-    JSON.stringify([policies, inherited, boundary ?? []].map((all) => [all].flat().map(identityOf)));
-  return textOf(before) === textOf(after);
-}
-
-function identityOf({ by, arn, content, reason }: AttachedPolicy) {
-  return content ?? [by, arn, reason];
 }
 
 interface Read {

@@ -2,11 +2,12 @@
  * One principal: judged with all that is attached to it, and compared with what it held before the plan.
  */
 import type { CompiledRule } from '../rule/compile.ts';
+import { isSameHolder } from '../rule/exact/held.ts';
 import { judgePrincipal } from '../rule/judge-principal.ts';
 import type { Judgement } from '../rule/judgement.ts';
-import type { PrincipalSubject } from '../subject/types.ts';
+import type { Holder, PrincipalSubject } from '../subject/types.ts';
 import { type About, findingOf } from './finding.ts';
-import { heldPair, isSameHolder } from './held.ts';
+import { heldPair } from './held.ts';
 import type { Gain, Gains, Status } from './status.ts';
 import type { Tally } from './tally.ts';
 import { undeterminedOf } from './undetermined.ts';
@@ -27,9 +28,13 @@ export function scanPrincipal(
     const { address, attribute } = policy.origin;
     tally.undetermined.push({ address, attribute, reason: policy.reason, references: [], plan });
   }
-  for (const judgement of judgePrincipal(rules, principal)) {
+  const subject: PrincipalSubject = { ...principal, before: () => beforeOf(principal.key) };
+  for (const judgement of judgePrincipal(rules, subject)) {
     const at = judgement.origin ?? origin;
-    const sensitive = policies.some((one) => one.origin === judgement.origin && one.sensitive);
+    const sensitive =
+      judgement.origin === undefined
+        ? [principal, beforeOf(principal.key)].some(holdsSensitive)
+        : policies.some((one) => one.origin === judgement.origin && one.sensitive);
     const rebuilt = policies.find((one) => one.origin === judgement.origin)?.rebuilt;
     const from = rebuilt === undefined ? {} : { rebuilt };
     const about: About = { origin: at, who, sensitive, isDocument: false, ...from, plan };
@@ -45,6 +50,12 @@ export function scanPrincipal(
       tally.undetermined.push(undeterminedOf(judgement, about));
     }
   }
+}
+
+function holdsSensitive(holder: Holder | undefined): boolean {
+  if (holder === undefined) return false;
+  const { policies, inherited = [], boundary } = holder;
+  return boundary?.sensitive === true || [...policies, ...inherited].some((one) => one.sensitive);
 }
 
 /** What comparing a principal with itself before the plan takes. */

@@ -130,6 +130,8 @@ export interface AttachedPolicy {
   readonly reason?: string;
   readonly rebuilt?: Rebuilt;
   readonly sensitive: boolean;
+  /** Of what a user has by a membership: the `key` of the group. */
+  readonly through?: string;
 }
 
 /** A role, user, group or permission set with everything that the plan attaches to it. */
@@ -143,12 +145,19 @@ export interface PrincipalSubject {
   readonly principal: 'role' | 'user' | 'group' | 'permission-set';
   readonly name?: string;
   readonly policies: readonly AttachedPolicy[];
+  /** Of a user: the keys of its groups. */
+  readonly groups?: readonly string[];
   /** Of a user: what its groups are attached. A rule judges it at the group, the union of both is what the user may do. */
   readonly inherited?: readonly AttachedPolicy[];
   readonly boundary?: AttachedPolicy;
+  /** Gives the principal as it stands before the plan; undefined where the plan holds none. Absent: nobody compares. */
+  readonly before?: () => Holder | undefined;
   readonly trust?: Content;
   readonly account?: string;
 }
+
+/** What is attached to a principal, of one side of a plan. */
+export type Holder = Pick<PrincipalSubject, 'policies' | 'groups' | 'inherited' | 'boundary'>;
 
 /** What else the plan holds, by Terraform type; looked up once a type, and only where a rule asks. */
 export interface Surroundings {

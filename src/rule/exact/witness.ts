@@ -13,6 +13,16 @@ export function evidenceWith(pointer: string, request: Request, facts: Evidence[
   return { pointer, facts: { ...facts, witness: inWords(request) }, witness: witnessOf(request) };
 }
 
+/** The same about a principal that is named beside it: the words leave out who asks. */
+export function evidenceOfPrincipal(
+  pointer: string,
+  request: Request,
+  facts: Evidence['facts'] = {},
+): Evidence {
+  const witness = doing(request, request.resource) + carrying(request);
+  return { pointer, facts: { ...facts, witness }, witness: witnessOf(request) };
+}
+
 function witnessOf({ caller, action, resource, context }: Request): Witness {
   const shown = [...context].map(([key, value]) => [key, isSecretKey(key) ? masked : value] as const);
   return { principal: principalOf(caller), action, resource, context: Object.fromEntries(shown) };
@@ -36,11 +46,19 @@ function principalOf(caller: Caller): string {
 
 /** `` `s3:GetObject` on `arn:aws:s3:::site/example`, asked by anyone without credentials ``. */
 function inWords(request: Request): string {
-  const { caller, action, resource, context } = request;
+  const { caller, action, resource } = request;
   const by = caller.is === 'anonymous' ? 'anyone without credentials' : `\`${principalOf(caller)}\``;
-  const on = resource === '*' || assumesRole.test(action) ? '' : ` on \`${resource}\``;
+  const on = assumesRole.test(action) ? '*' : resource;
+  return `${doing(request, on)}, asked by ${by}${carrying(request)}`;
+}
+
+function doing({ action }: Request, resource: string): string {
+  return `\`${action}\`${resource === '*' ? '' : ` on \`${resource}\``}`;
+}
+
+function carrying({ context }: Request): string {
   const keys = [...context].filter(([, value]) => value !== '');
-  return `\`${action}\`${on}, asked by ${by}${keys.length === 0 ? '' : ` with ${withKeys(keys)}`}`;
+  return keys.length === 0 ? '' : ` with ${withKeys(keys)}`;
 }
 
 /** A trust policy names no resource: it is the role that it stands on. */

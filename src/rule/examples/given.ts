@@ -150,13 +150,39 @@ function principalOf(given: JsonObject): PrincipalSubject {
     policies: listOf(policies).filter(isMapping).map(attachedOf),
     ...(isMapping(given.boundary) ? { boundary: attachedOf(given.boundary) } : {}),
     ...(trust === undefined ? {} : { trust: contentOf(trust) }),
+    ...membershipsOf(given),
+    ...(isMapping(given.before) ? beforeOf(principalOf({ ...given, ...nothingHeld, ...given.before })) : {}),
+  };
+}
+
+const nothingHeld: JsonObject = { policies: [], groups: [], boundary: null, before: null };
+
+/** A principal with something before is one that stays. */
+function beforeOf(before: PrincipalSubject): Pick<PrincipalSubject, 'origin' | 'before'> {
+  return { origin: { ...before.origin, actions: ['update'] }, before: () => before };
+}
+
+/** Groups by name, with what is attached to them. */
+function membershipsOf({ groups }: JsonObject): Pick<PrincipalSubject, 'groups' | 'inherited'> {
+  const named = listOf(groups).filter(isMapping);
+  if (named.length === 0) return {};
+  const through = (group: JsonObject) => `group ${String(group.name)}`;
+  return {
+    groups: named.map(through),
+    inherited: named.flatMap((group) =>
+      listOf(group.policies)
+        .filter(isMapping)
+        .map((one) => ({ ...attachedOf(one), through: through(group) })),
+    ),
   };
 }
 
 function attachedOf(given: JsonObject): AttachedPolicy {
   const ways = ['inline', 'customer', 'aws'] as const;
+  const { arn, name = String(arn ?? 'example').replace(/^.*\//, '') } = given;
+  const type = 'aws_iam_role_policy_attachment';
   return {
-    origin: { ...originOf('aws_iam_role_policy_attachment'), attribute: 'policy_arn' },
+    origin: { ...originOf(type), address: `${type}.${String(name)}`, attribute: 'policy_arn' },
     by: ways.find((one) => one === given.by) ?? 'inline',
     ...(typeof given.arn === 'string' ? { arn: given.arn } : {}),
     ...(given.document === undefined ? {} : { content: contentOf(given.document) }),

@@ -122,7 +122,7 @@ const grantsBeyond = predicate({
         const { policy, statement } = subject;
         if (statement.effect === 'Deny') return no;
         const told = statementAllowsBeyond(policy, statement, [[reference]], asked, catalogue);
-        return proven(told, (_, pointer) => pointer);
+        return proven(told, ({ pointer }) => pointer);
       }
       const holding = heldBy(subject);
       const told = allowsBeyond(holding.layers, [[reference]], asked, catalogue);
@@ -136,9 +136,7 @@ export const grantPredicates: readonly Predicate[] = [grants, grantsAll, denies,
 
 function proven(told: Told, pointerOf: Holding['pointerOf']): Verdict {
   if (told.answer !== 'yes') return told;
-  return yes(
-    ...told.found.map((one) => evidenceWith(pointerOf(one.document, one.statement.pointer), one.request)),
-  );
+  return yes(...told.found.map((one) => evidenceWith(pointerOf(one.statement), one.request)));
 }
 
 /** What is attached and not in reach may grant or deny anything. */

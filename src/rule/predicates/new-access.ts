@@ -9,19 +9,22 @@ import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { PolicyDocument } from '../../iam/types.ts';
 import type { NewAccess } from '../../reason/new-access.ts';
 import { allowsBeyond } from '../exact/ask.ts';
+import { heldBy } from '../exact/held.ts';
+import { changeOf } from '../exact/principal-change.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
-import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
+import { type Predicate, predicate, type RuleContext, type SubjectOf } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
 import { oneOf, text } from '../shape/scalar.ts';
 import { actionsOfLevels } from './levels.ts';
+import { gainedByPrincipal } from './new-access-held.ts';
 
 const newAccess = predicate({
   name: 'new-access',
-  subjects: ['document'],
-  facts: ['gained', ...factsOfWitness],
+  subjects: ['document', 'principal'],
+  facts: ['gained', 'by', ...factsOfWitness],
   summary:
-    'the plan changes the document, and it then allows what it did not: some of `actions`, of what an `impact` class names, or of `access-levels`, where given',
+    'the plan changes the document, or what is attached to the principal, its groups, or its boundary, and then is allowed what was not: some of `actions`, of what an `impact` class names, or of `access-levels`, where given; what a changed document allows counts there, and not at the principal',
   argument: record('a mapping, which may be empty', {
     actions: optional(oneOrMore(text('an action pattern such as `s3:Get*`'))),
     impact: optional(oneOrMore(oneOf(impactClasses))),
@@ -29,14 +32,16 @@ const newAccess = predicate({
   }),
   bind:
     (argument, context) =>
-    ({ document, policy }): Verdict => {
+    (subject): Verdict => {
+      if (subject.subject === 'principal') return gainedBy(subject, argument, context);
+      const { document, policy } = subject;
       const { before, content } = document;
       if (before === undefined || content === undefined || !policy.ok) return no;
       if (before.form === 'text' && content.form === 'text' && before.text === content.text) return no;
       const earlier = parsePolicy(before);
       if (!earlier.ok)
         return unknown({ pointer: '', reason: 'what stood there before could not be read as a policy' });
-      const actions = actionsOf(policy.document, argument, document.service, context);
+      const actions = actionsOf([policy.document], argument, document.service, context);
       if (actions?.length === 0) return no;
       const asked = { extent: 'each', ...(actions ? { actions } : {}) } as const;
       const told = allowsBeyond([[policy.document]], [[earlier.document]], asked, context.catalogue);
@@ -46,6 +51,14 @@ const newAccess = predicate({
 
 /** The predicates of this family. */
 export const newAccessPredicates: readonly Predicate[] = [newAccess];
+
+function gainedBy(subject: SubjectOf<'principal'>, argument: Wanted, context: RuleContext): Verdict {
+  // Cheap, and true of most: nothing stood there before.
+  if (changeOf(subject) === undefined) return no;
+  const held = heldBy(subject).layers.flat();
+  const actions = actionsOf(held, argument, undefined, context);
+  return gainedByPrincipal(subject, actions ? { actions } : {}, context.catalogue);
+}
 
 function gained({ statement, request, actions }: NewAccess) {
   return evidenceWith(statement.pointer, request, { gained: actions });
@@ -59,7 +72,7 @@ interface Wanted {
 
 /** The actions that are asked about; undefined for all. */
 function actionsOf(
-  policy: PolicyDocument,
+  documents: readonly PolicyDocument[],
   { actions, impact, 'access-levels': levels }: Wanted,
   service: string | undefined,
   { catalogue }: RuleContext,
@@ -71,7 +84,9 @@ function actionsOf(
       )
     : [];
   const ofLevels = levels
-    ? policy.statements.flatMap((one) => actionsOfLevels(one, levels, catalogue, service).names)
+    ? documents
+        .flatMap(({ statements }) => statements)
+        .flatMap((one) => actionsOfLevels(one, levels, catalogue, service).names)
     : [];
   return [...new Set([...(actions ?? []), ...curated.map(({ name }) => name), ...ofLevels])];
 }

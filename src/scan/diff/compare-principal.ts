@@ -3,8 +3,9 @@
  */
 import type { PolicyDocument } from '../../iam/types.ts';
 import type { Universe } from '../../reason/action-set.ts';
-import type { AttachedPolicy, PrincipalSubject } from '../../subject/types.ts';
-import { type HeldDocument, type HeldPair, type Holder, heldPair, isSameHolder } from '../held.ts';
+import { isSameHolder } from '../../rule/exact/held.ts';
+import type { AttachedPolicy, Holder, PrincipalSubject } from '../../subject/types.ts';
+import { type HeldDocument, type HeldPair, heldPair } from '../held.ts';
 import { directionOf, relationOf, severityIn } from './direction.ts';
 import type { AccessChange, Direction, Life, NotCompared, StatementPlace } from './types.ts';
 
