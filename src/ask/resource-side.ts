@@ -6,10 +6,16 @@ import type { DocumentSubject, OwnerSubject } from '../subject/types.ts';
 import { putIn, type Texts } from './put-in.ts';
 import type { HiddenDocument, ResourceSide, SourcedDocument } from './side.ts';
 
-/** The sides of resources. Policies of which nobody knows where they stand come last: they may stand on any other. */
+/**
+ * The sides of resources, those with policies first: one that is named by its ARN or address may also be a resource of the
+ * plan under its name. Policies of which nobody knows where they stand come last: they may stand on any other.
+ */
 export function resourceSides(owners: readonly OwnerSubject[], texts: Texts): readonly ResourceSide[] {
+  const sides = owners.flatMap((owner) => (owner.arns.length === 0 ? [] : [resourceSide(owner, texts)]));
+  const hasPolicies = ({ policies, hidden }: ResourceSide) => policies.length + hidden.length > 0;
   return [
-    ...owners.flatMap((owner) => (owner.arns.length === 0 ? [] : [resourceSide(owner, texts)])),
+    ...sides.filter(hasPolicies),
+    ...sides.filter((side) => !hasPolicies(side)),
     ...owners.flatMap((owner) => (owner.arns.length === 0 ? straySide(owner) : [])),
   ];
 }
@@ -45,7 +51,7 @@ function resourceSide(owner: OwnerSubject, texts: Texts): ResourceSide {
 
 /** Nothing where nobody wrote one and the service's default leaves IAM policies to decide. */
 function readDocument(
-  { origins: [{ address, attribute }], state, content, reason, sensitive }: DocumentSubject,
+  { origins: [{ address, attribute }], state, content, reason, sensitive, publicAccess }: DocumentSubject,
   texts: Texts,
 ): readonly (SourcedDocument | HiddenDocument)[] {
   if (state === 'default') return [];
@@ -53,5 +59,6 @@ function readDocument(
   if (content === undefined) return [{ source, reason: reason ?? 'it is known only after apply' }];
   const parsed = parsePolicy(content);
   if (!parsed.ok) return [{ source, reason: 'it is no policy document, and AWS would refuse it' }];
-  return [{ source, document: putIn(parsed.document, texts), content }];
+  const document = putIn(parsed.document, texts);
+  return [{ source, document, content, ...(publicAccess === undefined ? {} : { publicAccess }) }];
 }

@@ -3,6 +3,7 @@
  */
 import type { Caller } from '../iam/request.ts';
 import type { Content, PolicyDocument } from '../iam/types.ts';
+import type { PublicAccess } from '../subject/types.ts';
 
 /** Where a document stands in the plan. */
 export interface Source {
@@ -20,6 +21,8 @@ export interface SourcedDocument {
   readonly document: PolicyDocument;
   /** As it stands in the plan, for showing it. */
   readonly content: Content;
+  /** Of a bucket policy. */
+  readonly publicAccess?: PublicAccess;
 }
 
 /** A document that is not in reach, and why. */

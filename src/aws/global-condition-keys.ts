@@ -20,6 +20,13 @@ export const globalConditionKeys: readonly GlobalConditionKey[] = [
   ...networkKeys,
 ];
 
+const ofPrincipals: ReadonlySet<GlobalConditionKey> = new Set(principalKeys);
+
+/** True for a key that tells who asks, or of the session: requests without credentials carry none but those of every request. */
+export function needsCredentials(key: GlobalConditionKey): boolean {
+  return ofPrincipals.has(key) && key.availability !== 'always';
+}
+
 const tagMark = '${tagkey}';
 const byName = new Map(globalConditionKeys.map((key) => [key.name.toLowerCase(), key]));
 

@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 import type { Catalogue } from '../aws/catalogue.ts';
-import { globalConditionKey } from '../aws/global-condition-keys.ts';
+import { globalConditionKey, needsCredentials } from '../aws/global-condition-keys.ts';
 import type { Action } from '../aws/service.ts';
 import { anyArn, type Domain } from './key-values.ts';
 import type { World } from './worlds.ts';
@@ -31,7 +31,7 @@ export function domainOf(
     return {
       absent:
         !(availability === 'always' || (availability === 'signed' && isSigned)) || isFromEndpoint(key, world),
-      present: availability !== 'signed' || isSigned,
+      present: isSigned || !needsCredentials(global),
       multivalued,
       ...valuesOf(type),
     };

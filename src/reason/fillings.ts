@@ -106,8 +106,10 @@ function choicesOf(
   // A variable may stand for the same text as another one.
   const own = String.fromCharCode(firstLetter + 2 * at);
   const fresh = at === 0 ? [own] : [own, String.fromCharCode(firstLetter)];
+  const lengths = lengthsFor(key, cubes);
   const values = domain.values ?? [
     ...fresh,
+    ...fresh.flatMap((letter) => lengths.map((length) => letter.repeat(length))),
     ...writtenFor(key, cubes),
     ...alignedWith(key, cubes),
     ...tiedTo(key, cubes, domainOf),
@@ -117,6 +119,20 @@ function choicesOf(
 }
 
 const firstLetter = 0x103;
+
+/** How long a value like no other must be to get past `?`, which any letter is: `??` is two of them. */
+function lengthsFor(key: string, cubes: readonly Cube[]): readonly number[] {
+  const patterns = cubes.flatMap(({ conditions }) =>
+    conditions.flatMap((one) => (one.key === key ? (one.texts?.patterns ?? []) : [])),
+  );
+  const lengths = patterns.flatMap(({ fixed = '' }) => {
+    const letters = fixed.replace(/\\(.)|\*/g, '$1');
+    return /(?<!\\)\?/.test(fixed) ? [letters.length - 1, letters.length, letters.length + 1] : [];
+  });
+  return [...new Set(lengths)].filter((length) => length > 1 && length <= mostLetters);
+}
+
+const mostLetters = 64;
 
 /** What conditions on the key itself compare it with. */
 function writtenFor(key: string, cubes: readonly Cube[]): readonly string[] {

@@ -2,7 +2,8 @@
  * What `grantlint can` shows: the answer in one line, the requests that show it with the statements that decide, and what is
  * not known.
  */
-import type { CanAnswer, Decided, Deciding } from '../ask/can.ts';
+import type { CanAnswer } from '../ask/can.ts';
+import type { Decided, Deciding } from '../ask/decided.ts';
 import type { HiddenDocument, Source } from '../ask/side.ts';
 import type { Place } from '../ask/witness.ts';
 import { labelled } from '../base/layout.ts';

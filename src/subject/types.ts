@@ -196,6 +196,26 @@ export interface OwnerSubject {
   readonly account?: string;
 }
 
+/** Where an organisation's policy is attached: to an account, to a root or organizational unit, or to what only apply tells. */
+export type OrganizationTarget =
+  | { readonly target: 'account'; readonly account: string }
+  | { readonly target: 'group' | 'hidden'; readonly name: string };
+
+/** A service control policy or a resource control policy, with where the plan attaches it. */
+export interface OrganizationPolicySubject {
+  readonly document: DocumentSubject;
+  readonly kind: 'scp' | 'rcp';
+  /** Empty where the plan attaches it nowhere. */
+  readonly targets: readonly OrganizationTarget[];
+}
+
+/** A policy for sessions of a role that something begins, with the roles as addresses, names or ARNs. */
+export interface SessionPolicySubject {
+  readonly address: string;
+  readonly attribute: string;
+  readonly roles: readonly string[];
+}
+
 /** A managed resource with its attributes after apply, unset ones that the provider fills left out. */
 export interface ResourceSubject {
   readonly subject: 'resource';

@@ -48,7 +48,13 @@ const ask = (
   sides: readonly ResourceSide[] = [],
   question: Partial<Question> = {},
 ): CanAnswer =>
-  can(side, { actions: ['s3:GetObject'], resources: [object], context: {}, ...question }, sides, catalogue);
+  can(
+    side,
+    { actions: ['s3:GetObject'], resources: [object], context: {}, ...question },
+    sides,
+    [],
+    catalogue,
+  );
 
 const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::logs/*' };
 const all = { Effect: 'Allow', Action: '*', Resource: '*' };

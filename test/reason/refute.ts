@@ -2,7 +2,7 @@
  * Concrete requests that try to refute "nothing new": made from the words of both policies, without the engine.
  */
 
-import { globalConditionKey } from '../../src/aws/global-condition-keys.ts';
+import { globalConditionKey, needsCredentials } from '../../src/aws/global-condition-keys.ts';
 import { evaluateDocument } from '../../src/iam/evaluate.ts';
 import type { Caller, KeyValue, Request } from '../../src/iam/request.ts';
 import type { PolicyDocument, Statement } from '../../src/iam/types.ts';
@@ -88,7 +88,7 @@ function makeRequest(random: Random, allowance: Statement, pool: Pool): Request 
   for (const [key, values] of pool.keys) {
     if (key.startsWith('s3:') && !(target.carries ?? []).includes(key)) continue;
     if ((key === 'aws:sourceip' || key === 'aws:sourcevpce') && key !== source) continue;
-    const value = keyValue(random, key, values, pool, allowance);
+    const value = keyValue(random, caller, key, values, pool, allowance);
     if (value !== undefined) context.set(key, value);
   }
   if (
@@ -183,18 +183,20 @@ function makeCaller(random: Random, pool: Pool): Caller {
 }
 
 const booleans = ['aws:principalisawsservice', 'aws:securetransport', 'aws:multifactorauthpresent'];
-const always = ['aws:securetransport', 'aws:currenttime'];
 const lists = ['aws:tagkeys', 'aws:principalorgpaths'];
 
 function keyValue(
   random: Random,
+  caller: Caller,
   key: string,
   values: readonly string[],
   pool: Pool,
   allowance: Statement,
 ): KeyValue | undefined {
   const global = globalConditionKey(key);
-  if (!always.includes(key) && random.chance(0.25)) return undefined;
+  if (caller.is === 'anonymous' && global !== undefined && needsCredentials(global)) return undefined;
+  const isSigned = global?.availability === 'signed' && caller.is !== 'anonymous';
+  if (global?.availability !== 'always' && !isSigned && random.chance(0.25)) return undefined;
   const own = allowance.conditions
     .filter((one) => one.key.toLowerCase() === key)
     .flatMap((one) => texts(one.values));

@@ -2,7 +2,8 @@
  * What `can` prints: hostile text stays text, and every line fits.
  */
 import { describe, expect, it } from 'vitest';
-import type { CanAnswer, Decided } from '../../src/ask/can.ts';
+import type { CanAnswer } from '../../src/ask/can.ts';
+import type { Decided } from '../../src/ask/decided.ts';
 import { renderCanJson, renderCanText } from '../../src/report/render-can.ts';
 import { attacks, expectTame, hidden } from './tame.ts';
 
@@ -30,6 +31,8 @@ function outputs(text: string) {
     unknown: [{ source, reason: text }],
     sided: true,
     unsided: true,
+    blockAssumed: true,
+    limited: true,
     reason: text,
   };
   const question = { principal: text, actions: [text], resources: [text], before: true, assumes: [text] };

@@ -1,8 +1,10 @@
 /**
  * `grantlint can PLAN --principal … --action … --resource …`: one question about what a plan grants.
  */
-import { type CanAnswer, can, type Deciding } from '../../ask/can.ts';
+import { type CanAnswer, can } from '../../ask/can.ts';
+import type { Deciding } from '../../ask/decided.ts';
 import { findPrincipals } from '../../ask/find-principal.ts';
+import { limitsOf } from '../../ask/limits.ts';
 import { outsideSide, planSide } from '../../ask/principal-side.ts';
 import type { Texts } from '../../ask/put-in.ts';
 import { resourceSides } from '../../ask/resource-side.ts';
@@ -14,7 +16,9 @@ import { principalTypes } from '../../extract/catalogue/links.ts';
 import { hasResourcePolicies } from '../../extract/catalogue/row-lookup.ts';
 import { type ExtractOptions, extract } from '../../extract/extract.ts';
 import { hidesContent } from '../../extract/hides.ts';
+import { organizationPoliciesIn } from '../../extract/organization-policies.ts';
 import { namesIn, ownersIn } from '../../extract/owners.ts';
+import { sessionPoliciesIn } from '../../extract/session-roles.ts';
 import { planBefore } from '../../plan/before.ts';
 import { readPlan } from '../../plan/read-plan.ts';
 import type { Plan } from '../../plan/types.ts';
@@ -57,17 +61,36 @@ export async function runCan(command: CanCommand, world: World): Promise<Exit> {
   const texts = new Map([...arnsOf(owners), ...namesIn(plan)]);
   const asker = askerIn(command, plan, options, texts);
   const question = { ...command, resources: resourcesIn(command.resources, owners) };
-  const sides = resourceSides(owners, new Map([...texts, ...asker.texts]));
-  const answer = can(asker.side, question, sides, catalogue);
+  const told = new Map([...texts, ...asker.texts]);
+  const limits = limitsOf(organizationPoliciesIn(plan, options), told);
+  const answer = can(asker.side, question, resourceSides(owners, told), limits, catalogue);
   const assumes = [
     ...asker.assumes,
     ...(answer.sided ? asker.assumesBeside : []),
-    ...(answer.unsided && command.actions.some(mayHavePolicy)
+    ...(answer.unsided && !isDenied(answer) && command.actions.some(mayHavePolicy)
       ? ['no policy on the resource, which is not in this plan, says otherwise']
       : []),
+    ...(answer.blockAssumed ? ['no block of public access outside this plan keeps it out'] : []),
+    ...(answer.limited ? ['the account is not the management account of the organisation'] : []),
+    ...sessionsOf(asker, plan, options),
   ];
   tellAnswer(answer, { ...command, principal: asker.name, assumes }, command, world);
   return exitOf([...(isWhole ? [] : [exits.plan]), exitByVerdict[answer.verdict]]);
+}
+
+/** Nothing on the resource takes an explicit denial back. */
+function isDenied({ verdict, refused }: CanAnswer): boolean {
+  return verdict === 'no' && (refused?.denying.length ?? 0) > 0;
+}
+
+/** A session policy limits the sessions that its service begins, and no other. */
+function sessionsOf({ names }: Asker, plan: Plan, options: ExtractOptions): readonly string[] {
+  return sessionPoliciesIn(plan, options)
+    .filter(({ roles }) => roles.some((role) => names.includes(role)))
+    .map(
+      ({ address, attribute }) =>
+        `a session that \`${address}\` did not begin, whose \`${attribute}\` limits it further`,
+    );
 }
 
 function mayHavePolicy(action: string): boolean {
@@ -78,6 +101,8 @@ function mayHavePolicy(action: string): boolean {
 interface Asker {
   readonly side: PrincipalSide;
   readonly name: string;
+  /** Its address, name and ARN, as far as the plan tells. */
+  readonly names: readonly string[];
   readonly texts: Texts;
   readonly assumes: readonly string[];
   /** Taken for granted where the resource's side counts. */
@@ -100,13 +125,14 @@ function askerIn({ principal }: CanCommand, plan: Plan, options: ExtractOptions,
     const own =
       subject.standing === 'resource' ? new Map([[`${subject.origin.address}.arn`, arn]]) : new Map();
     const side = withElse(planSide(subject, arn, new Map([...texts, ...own])), subject);
-    return { side, name: nameOf(subject), texts: own, ...assumptionsOf(side, subject) };
+    const names = [subject.origin.address, subject.name ?? '', arn];
+    return { side, name: nameOf(subject), names, texts: own, ...assumptionsOf(side, subject) };
   }
   const side = outsideSide(principal);
   if (side === undefined) throw unknownPrincipal(principal, subjects);
   const assumesBeside =
     side.account === undefined ? [] : ['what the account of the principal has to allow it does'];
-  return { side, name: principal, texts: new Map(), assumes: [], assumesBeside };
+  return { side, name: principal, names: [principal], texts: new Map(), assumes: [], assumesBeside };
 }
 
 /** Of a principal that is only named, the plan knows what it attaches itself. */
