@@ -216,7 +216,7 @@ function principalTexts(cubes: readonly Cube[]): readonly string[] {
 export function accountsIn(cubes: readonly Cube[]): readonly string[] {
   const principals = principalTexts(cubes);
   const asked = cubes.flatMap(({ conditions }) =>
-    conditions.flatMap((one) => (one.key.startsWith('aws:principal') ? one.condition.values : [])),
+    conditions.flatMap((one) => (tellsCaller(one.key) ? one.condition.values : [])),
   );
   const anywhere = cubes.some((cube) => variablesIn(cube).includes('aws:principalaccount'))
     ? cubes.flatMap(({ statement, conditions }) => [
@@ -237,6 +237,11 @@ export function accountsIn(cubes: readonly Cube[]): readonly string[] {
       ...patterns.flatMap(accountLike),
     ]),
   ];
+}
+
+/** Keys of the caller's account, or of an ARN with it. */
+function tellsCaller(key: string): boolean {
+  return key.startsWith('aws:principal') || key === 'kms:calleraccount';
 }
 
 /** An account that the pattern matches: `1111*` as twelve digits. */

@@ -114,10 +114,22 @@ const forStrangers = predicate({
 });
 
 /**
- * The account that a key policy gives everything, as AWS's default does, is the one that owns the key.
+ * The account that a key policy gives everything, as AWS's default does, is the one that owns the key, and so is the one
+ * whose calls `kms:CallerAccount` lets through, as in the policies of AWS's own keys.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account
  */
 function keyOwners({ document, statement }: StatementSubject): readonly string[] {
+  const callers = statement.conditions.flatMap(({ key, values }) =>
+    key.toLowerCase() === 'kms:calleraccount' ? values.filter((one) => typeof one === 'string') : [],
+  );
+  return [...callers, ...givenEverything({ document, statement })];
+}
+
+function givenEverything({
+  document,
+  statement,
+}: Pick<StatementSubject, 'document' | 'statement'>): readonly string[] {
   const { action, principal } = statement;
   if (document.service !== 'kms' || !action.values.some((value) => value === 'kms:*')) return [];
   return (principal?.principals ?? []).flatMap(({ value }) => {
