@@ -98,13 +98,13 @@ function listsAgree(planned: readonly Value[], written: readonly Value[]): boole
 }
 
 /**
- * How much of a document is unknown: a statement weighs more than an element of it, that more than one of its values, and
- * what has a type half as much.
+ * How much of a document is unknown: a statement weighs more than an element of it, that more than one of its values; what
+ * has a type weighs half as much, and so does what is a part of a text.
  */
 export function unknownIn(value: Value, weight = 10_000): number {
   if (isHole(value)) return value.type === undefined ? weight : weight / 2;
   if (isTemplate(value))
-    return Math.max(...value.parts.map((part) => (isHole(part) ? unknownIn(part, weight) : 0)));
+    return Math.max(...value.parts.map((part) => (isHole(part) ? unknownIn(part, weight) / 2 : 0)));
   const parts: readonly Value[] = isArray(value) ? value : isObject(value) ? Object.values(value) : [];
   return parts.reduce<number>((sum, one) => sum + unknownIn(one, weight / 10), 0);
 }

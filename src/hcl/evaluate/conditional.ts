@@ -7,7 +7,7 @@ import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { encodeJson } from '../value/encode-json.ts';
 import { equal } from '../value/equal.ts';
-import { EvaluationError, refuse, Undetermined } from '../value/errors.ts';
+import { EvaluationError, giveUp, refuse, Undetermined } from '../value/errors.ts';
 import { markedBy, typeOf } from '../value/inspect.ts';
 import type { Type } from '../value/types.ts';
 import { requireCommon } from '../value/unify.ts';
@@ -18,8 +18,23 @@ const noCommonType = 'the sides of the conditional have no common type';
 
 type Evaluate = (expression: Expression, context: Context) => HclValue;
 
-/** The value of a conditional. */
+/** The value of a conditional. Where something unknown took part in its types, that they do not fit is not certain. */
 export function conditional(
+  expression: Extract<Expression, { kind: 'conditional' }>,
+  context: Context,
+  evaluate: Evaluate,
+): HclValue {
+  const { unknowns } = context.budget;
+  try {
+    return chosen(expression, context, evaluate);
+  } catch (error) {
+    const isMisfit = error instanceof EvaluationError && error.message === noCommonType;
+    if (isMisfit && context.budget.unknowns > unknowns) return giveUp('a type is known only after apply');
+    throw error;
+  }
+}
+
+function chosen(
   expression: Extract<Expression, { kind: 'conditional' }>,
   context: Context,
   evaluate: Evaluate,

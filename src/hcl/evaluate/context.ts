@@ -20,6 +20,8 @@ export interface Files {
 export interface Budget {
   steps: number;
   depth: number;
+  /** How often a name meant something unknown. */
+  unknowns: number;
 }
 
 export interface Context {
@@ -41,7 +43,7 @@ const deepest = 400;
 
 /** A budget for one evaluation. */
 export function newBudget(): Budget {
-  return { steps: allowance, depth: 0 };
+  return { steps: allowance, depth: 0, unknowns: 0 };
 }
 
 /** Takes steps; gives up when none are left. A character of a text counts as a sixteenth of a step. */

@@ -17,6 +17,7 @@ import {
   multiply,
   negate,
   truncated,
+  withPrecision,
 } from '../value/number.ts';
 import { bool, type HclValue, number } from '../value/values.ts';
 
@@ -84,9 +85,10 @@ function infinite(dividend: BigNumber): never {
   return dividend.mantissa === 0n ? refuse('division of zero by zero') : giveUp('infinity is not supported');
 }
 
-/** The remainder of a division toward zero; of one by zero, the dividend. */
+/** The remainder of a division toward zero, as precise as the dividend; of one by zero, the dividend. */
 function remainder(a: BigNumber, b: BigNumber): BigNumber {
   const quotient = divide(a, b);
   if (quotient === undefined) return a;
-  return add(a, negate(multiply(integer(truncated(quotient)), b)));
+  const product = withPrecision(multiply(integer(truncated(quotient)), b), a.precision);
+  return withPrecision(add(a, negate(product)), a.precision);
 }

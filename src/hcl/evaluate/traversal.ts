@@ -24,7 +24,9 @@ export function reference(expression: Expression, context: Context): HclValue | 
   const bound = boundTo(context, root.name);
   const found = bound === undefined ? context.resolve(root.name, names) : { value: bound, used: 0 };
   if (found === undefined) return undefined;
-  return names.slice(found.used).reduce((value, name) => attributeOf(value, name), found.value);
+  const value = names.slice(found.used).reduce((one, name) => attributeOf(one, name), found.value);
+  if (!isKnown(value)) context.budget.unknowns++;
+  return value;
 }
 
 /** `value.name` */

@@ -3,11 +3,13 @@
  * https://developer.hashicorp.com/terraform/language/functions/regex
  */
 import { RE2JS } from 're2js';
+import { derived } from '../value/derive.ts';
 import { giveUp, refuse } from '../value/errors.ts';
 import { typeOf } from '../value/inspect.ts';
+import { concatTexts } from '../value/text.ts';
 import { type HclValue, list, nothing, object, text, tuple } from '../value/values.ts';
 import { stringOf } from './arguments.ts';
-import { define, type FunctionTable, known } from './define.ts';
+import { define, type FunctionTable, free, known } from './define.ts';
 
 export const regularFunctions: FunctionTable = {
   regex: define([known('string'), known('string')], 'unsure', ([pattern, value]) =>
@@ -16,8 +18,10 @@ export const regularFunctions: FunctionTable = {
   regexall: define([known('string'), known('string')], 'unsure', ([pattern, value]) =>
     every(stringOf(pattern), stringOf(value)),
   ),
-  replace: define([known('string'), known('string'), known('string')], 'string', ([value, wanted, by]) =>
-    text(replace(stringOf(value), stringOf(wanted), stringOf(by))),
+  replace: define([known('string'), known('string'), free('string')], 'string', ([value, wanted, by]) =>
+    by === undefined || by.kind === 'string'
+      ? text(replace(stringOf(value), stringOf(wanted), stringOf(by)))
+      : replaceWith(stringOf(value), stringOf(wanted), by),
   ),
 };
 
@@ -85,8 +89,20 @@ function every(pattern: string, value: string): HclValue {
 }
 
 /** Between slashes it is a regular expression, else plain text. */
+/** A replacement that is unknown in part stands where the text stood; in a regular expression it may name groups. */
+function replaceWith(value: string, wanted: string, by: HclValue): HclValue {
+  if (wanted === '' || isRegular(wanted))
+    return derived('replace', 'string', [text(value), text(wanted), by]);
+  const pieces = value.split(wanted).map((one): HclValue => ({ kind: 'string', value: one }));
+  return concatTexts(pieces.flatMap((one, at) => (at === 0 ? [one] : [by, one])));
+}
+
+function isRegular(wanted: string): boolean {
+  return wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/');
+}
+
 function replace(value: string, wanted: string, by: string): string {
-  if (!/^\/.*\/$/s.test(wanted) || wanted.length < 2) return value.replaceAll(wanted, () => by);
+  if (!isRegular(wanted)) return value.replaceAll(wanted, () => by);
   const compiled = compile(wanted.slice(1, -1));
   let made = '';
   let at = 0;

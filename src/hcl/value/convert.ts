@@ -65,7 +65,8 @@ function loosen(value: HclValue): HclValue {
       value.elements.map((one) => convert(one, 'unsure')),
       'unsure',
     );
-    return value.unordered === true || made.elements.length > 1 ? { ...made, unordered: true } : made;
+    const isUnordered = value.unordered === true || made.elements.length > 1;
+    return { ...made, isLoose: true, ...(isUnordered ? { unordered: true } : {}) };
   }
   if (!isMapping(value)) return value;
   return map(

@@ -3,7 +3,7 @@
  * same constant, so that whatever the text does not tell whole has none.
  */
 import { isSensitive } from './inspect.ts';
-import { printNumber } from './number.ts';
+import { type BigNumber, isInteger, literalPrecision, printNumber } from './number.ts';
 import { isPrimitive, type Type } from './types.ts';
 import { entriesOf, type HclValue, isCollection, isMapping } from './values.ts';
 
@@ -66,7 +66,7 @@ function describe(value: HclValue, room: number): string | undefined {
     case 'bool':
       return String(value.value);
     case 'number':
-      return printNumber(value.value);
+      return describeNumber(value.value);
     case 'string':
       return value.value.length > room ? undefined : quoted(value.value);
     case 'template':
@@ -78,6 +78,11 @@ function describe(value: HclValue, room: number): string | undefined {
     default:
       return describeInside(value, room);
   }
+}
+
+/** A number with a fraction of less precision than a literal has would be another one when it is written down. */
+function describeNumber(value: BigNumber): string | undefined {
+  return isInteger(value) || value.precision >= literalPrecision ? printNumber(value) : undefined;
 }
 
 /** A text as HCL has it in quotes. */

@@ -19,6 +19,8 @@ export function typeOf(value: HclValue): Type {
       return { kind: 'tuple', elements: value.elements.map(typeOf) };
     case 'list':
     case 'set':
+      if (value.isLoose === true) return 'unsure';
+      return { kind: value.kind, element: value.element ?? 'unsure' };
     case 'map':
       return { kind: value.kind, element: value.element ?? 'unsure' };
     case 'object':

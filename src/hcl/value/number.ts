@@ -14,7 +14,8 @@ export interface BigNumber {
   readonly isMinusZero?: true;
 }
 
-const literalPrecision = 512;
+/** Bits of a number that is written down. */
+export const literalPrecision = 512;
 /** What `length` and its like give. */
 const countPrecision = 64;
 /** Decimal exponents above this are no number that a configuration needs, and cost time. */
@@ -216,6 +217,11 @@ function quotient(numerator: bigint, denominator: bigint, exponent: number, prec
   // A remainder is remembered as one more bit, so that ties are told from what lies above them.
   const sticky = shifted % denominator === 0n ? 0n : shifted < 0n === denominator < 0n ? 1n : -1n;
   return rounded((whole << 1n) + sticky, exponent - bits - 1, precision);
+}
+
+/** The number, rounded to a precision. */
+export function withPrecision({ mantissa, exponent }: BigNumber, precision: number): BigNumber {
+  return rounded(mantissa, exponent, precision);
 }
 
 /** Rounds to the precision, to even where the value lies in the middle, and takes out factors of two. */

@@ -28,7 +28,8 @@ export function unify(types: readonly Type[]): Type | undefined {
   const kinds = new Set(types.flatMap((one) => (typeof one === 'string' ? [] : [one.kind])));
   if (kinds.size > 0) return types.includes('any') ? 'any' : unifyStructures(types, kinds);
   const rest = types.filter((one) => one !== 'any');
-  if (rest.length < types.length) return unify(rest);
+  // Everything converts to any type, which is what is left where nothing else fits.
+  if (rest.length < types.length) return unify(rest) ?? 'any';
   return types.includes('string') ? 'string' : undefined;
 }
 

@@ -52,6 +52,8 @@ export type Collection = Mark & {
   readonly element?: Type;
   /** True where unknowns decide about order and repetition, as in a set. */
   readonly unordered?: true;
+  /** True where a type that is not sure decides whether it is a list, a set or a tuple. */
+  readonly isLoose?: true;
 };
 
 export type Mapping = Mark & {

@@ -173,6 +173,8 @@ function freshIn(subject: StatementSubject): readonly string[] {
 interface Named {
   readonly arn: string;
   readonly shown: string;
+  /** Of one that is known only after apply: the same constant wherever it stands. */
+  readonly reference?: string;
 }
 
 /** The boundaries that conditions anywhere in the document name. */
@@ -188,20 +190,22 @@ function boundaryArn(value: Text): readonly Named[] {
   const { pattern, hidden } = widestOf(value);
   if (hidden !== undefined || (typeof value === 'string' && !value.startsWith('arn:'))) return [];
   const reference = isHole(value) ? value.reference : undefined;
-  return [{ arn: pattern, shown: typeof value === 'string' ? value : (reference ?? 'of this plan') }];
+  const shown = typeof value === 'string' ? value : (reference ?? 'of this plan');
+  return [{ arn: pattern, shown, ...(reference === undefined ? {} : { reference }) }];
 }
 
 /** With one of these a policy can be made to say something else. */
 const rewriting = ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'];
 
-function editable({ policy }: StatementSubject, { arn, shown }: Named): Verdict {
+function editable({ policy }: StatementSubject, named: Named): Verdict {
+  const { arn, shown } = named;
   const facts = { boundary: [shown] };
   return any(
     policy.statements
       .filter((one) => one.effect !== 'Deny')
       .flatMap((one) =>
         rewriting.map((action) => {
-          const taken = denialsBeside(policy.statements, one).map((denial) => denies(denial, action, arn));
+          const taken = denialsBeside(policy.statements, one).map((denial) => denies(denial, action, named));
           const allows = not(isDenial(one));
           const verdict = all([allows, actionsMeet(one, action), resourcesMeet(one, arn), not(any(taken))]);
           return verdict.answer === 'yes'
@@ -212,17 +216,22 @@ function editable({ policy }: StatementSubject, { arn, shown }: Named): Verdict 
   );
 }
 
-function unprotected({ policy, statement }: StatementSubject, { arn, shown }: Named): Verdict {
+function unprotected({ policy, statement }: StatementSubject, named: Named): Verdict {
   const denials = policy.statements.filter((one) => one.effect !== 'Allow');
   const verdict = any(
-    rewriting.map((action) => not(any(denials.map((denial) => denies(denial, action, arn))))),
+    rewriting.map((action) => not(any(denials.map((denial) => denies(denial, action, named))))),
   );
   return verdict.answer === 'yes'
-    ? yes({ pointer: statement.pointer, facts: { boundary: [shown] } })
+    ? yes({ pointer: statement.pointer, facts: { boundary: [named.shown] } })
     : verdict;
 }
 
-function denies(denial: Statement, action: string, arn: string): Verdict {
+function denies(denial: Statement, action: string, { arn, reference }: Named): Verdict {
   if (denial.conditions.length > 0 || denial.moreConditions) return no;
-  return all([isDenial(denial), actionsCover(denial, action), resourcesCover(denial, arn)]);
+  const { resource } = denial;
+  const isNamed =
+    resource?.negated === false &&
+    resource.values.some((one) => isHole(one) && reference !== undefined && one.reference === reference);
+  const reached = isNamed ? yes({ pointer: resource.pointer }) : resourcesCover(denial, arn);
+  return all([isDenial(denial), actionsCover(denial, action), reached]);
 }

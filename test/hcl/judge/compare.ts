@@ -1,6 +1,7 @@
 /**
  * Holds what we make of an expression against what Terraform planned.
  */
+import { isKnown } from '../../../src/hcl/value/inspect.ts';
 import type { HclValue } from '../../../src/hcl/value/values.ts';
 import {
   allInputs,
@@ -51,16 +52,18 @@ export function compareUnknown(
 ): Verdict {
   const ours = evaluateText(source, noInputs);
   if (ours.kind === 'undetermined') return { answer: 'undetermined', note: ours.reason };
+  // With an input unknown Terraform may refuse what it takes with that known: a plan has it no more then.
   if (ours.kind === 'error')
-    return planned === '!error' ? { answer: 'refused', note: '' } : wrong(`error ${ours.message}`, planned);
+    return [planned, atPlan].includes('!error')
+      ? { answer: 'refused', note: '' }
+      : wrong(`error ${ours.message}`, planned);
   if (planned === '!error') return { answer: atPlan === '!error' ? 'lenient' : 'refused', note: '' };
   const { value } = ours;
-  if (planned === undefined || planned === null)
-    return value.kind === 'null'
-      ? { answer: 'whole', note: '' }
-      : value.kind === 'unknown'
-        ? { answer: 'hole', note: '' }
-        : wrong(value.kind, planned);
+  // Terraform leaves some of what is null unknown although the inputs are known.
+  if (planned === undefined || planned === null) {
+    if (value.kind === 'null') return { answer: 'whole', note: '' };
+    return isKnown(value) ? wrong(value.kind, planned) : { answer: 'hole', note: '' };
+  }
   if (value.kind === 'string')
     return value.value === planned ? { answer: 'whole', note: '' } : wrong(value.value, planned);
   const parts = filledParts(value);

@@ -80,6 +80,8 @@ const document: Make = (random, depth) =>
     (r, d) => `jsonencode(jsondecode(jsonencode({ Statement = ${statements(r, d)} })))`,
     (r, d) => `${bool(r, d)} ? jsonencode({ Statement = ${statements(r, d)} }) : "{}"`,
     (r, d) => `replace(jsonencode({ Statement = ${statements(r, d)} }), "Allow", "Deny")`,
+    (r) =>
+      `replace(file("placeholder.json"), "ARN", ${r.pick(['local.in.arn', '"${local.in.arn}/*"', 'local.in.s0'])})`,
   ])(random, depth);
 
 /** The source of a document: an expression that gives JSON text. */

@@ -161,6 +161,7 @@ const stringMakers: readonly Make[] = [
     fixed('"a"', '"/[a-c]+/"', '"/(?P<x>.)s/"', '"/a*/"', '"."'),
     fixed('"-"', '"$1"', '"<$${x}>"', '""'),
   ),
+  call('replace', string, fixed('"a"', '"/[a-c]+/"', '":"', '""', '"/"', '"//"'), string),
   call('substr', string, fixed('0', '1', '-2'), fixed('2', '-1', '0')),
   call('join', fixed('", "', '""', '"-"'), strings),
   call('join', literal, strings, strings),

@@ -31,6 +31,7 @@ export const files: Readonly<Record<string, string>> = {
     'Hello ${name}!\n%{ for i, x in list ~}\n  ${i}: ${x}\n%{ endfor ~}\n%{ if flag }yes%{ else }no%{ endif } $${raw}\n',
   'policy.tftpl':
     '{"Version":"2012-10-17","Statement":[\n%{ for i, a in actions ~}\n  ${i > 0 ? "," : ""}{"Effect": "Allow", "Action": ${jsonencode(a)}, "Resource": "${arn}/*"}\n%{ endfor ~}\n%{ if deny ~}\n,{"Effect":"Deny"}\n%{ endif ~}\n]}\n',
+  'placeholder.json': '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":["ARN","ARN/x"]}]}\n',
   'sub/one.txt': '1',
   'sub/two.json': '2',
 };
