@@ -4,6 +4,7 @@
  * policy that fixes no such claim trusts the world.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  */
+import { globMatches } from './glob.ts';
 import { claimIssuers } from './oidc/claims.ts';
 import type { OidcIssuer } from './oidc/issuer.ts';
 import { pipelineIssuers } from './oidc/pipelines.ts';
@@ -55,15 +56,28 @@ export function subjectFixesTenant(issuer: OidcIssuer, pattern: string): boolean
 }
 
 /**
- * True when a `StringLike` pattern of `sub` fixes more than what stands in every token of the issuer:
- * `system:serviceaccount:web:*` does, `system:serviceaccount:*` admits every service account of the cluster.
+ * True when a `StringLike` pattern of `sub` keeps out some workload of the issuer at `url`: `system:serviceaccount:web:*` does,
+ * `system:serviceaccount:*` admits every service account of the cluster. What the address names is in every subject.
  */
-export function subjectFixesWorkload({ subjects }: OidcIssuer, pattern: string): boolean {
-  const wild = pattern.search(/[*?]|\$\{/);
-  const fixed = wild < 0 ? pattern : pattern.slice(0, wild);
-  if (/[^*?]/.test(pattern.slice(fixed.length))) return true;
-  return (
-    fixed !== '' && !subjects.some((subject) => subject.slice(0, subject.indexOf('<')).startsWith(fixed))
+export function subjectFixesWorkload(issuer: OidcIssuer, pattern: string, url: string): boolean {
+  const named = namesIn(issuer.url, url);
+  const other = issuer.subjects.map((subject) =>
+    subject.replace(/<[^>]*>/g, (name) => named.get(name) ?? unnamed),
+  );
+  const widest = pattern.replace(/\$\{[^}]*\}/g, '*');
+  return /[^*?]/.test(widest) && !other.some((subject) => globMatches(widest, subject));
+}
+
+/** A name that nobody gave to anything. */
+const unnamed = '0unnamed0';
+
+/** What stands in the address in place of each `<…>`. */
+function namesIn(pattern: string, url: string): ReadonlyMap<string, string> {
+  const parts = url.split(/[/.]/);
+  return new Map(
+    pattern
+      .split(/[/.]/)
+      .flatMap((one, index) => (one.startsWith('<') ? [[one, parts[index] ?? ''] as const] : [])),
   );
 }
 

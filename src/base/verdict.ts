@@ -33,6 +33,8 @@ export interface Doubt {
   readonly pointer: Pointer;
   readonly reason: string;
   readonly reference?: string;
+  /** The place is a document of its own, which is listed as undetermined by itself. */
+  readonly listed?: true;
 }
 
 /** yes with its evidence, no, or unknown with its reasons. */

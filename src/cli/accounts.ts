@@ -8,10 +8,10 @@ import type { NamedAccounts } from '../extract/account.ts';
 import type { Acquaintance } from '../scan/diff/types.ts';
 import type { AccountWords } from './command.ts';
 
-/** What was named; the only own account of a configuration is the plan's where the plan itself does not tell. */
+/** What was named, and what the configuration says of accounts. */
 export function namedAccounts(words: AccountWords, configuration: Configuration): NamedAccounts {
-  const [only, ...others] = accountsOf(configuration, 'own');
-  return { ...words, ...(only === undefined || others.length > 0 ? {} : { otherwise: only }) };
+  const own = accountsOf(configuration, 'own');
+  return { ...words, own, vendors: accountsOf(configuration, 'vendor') };
 }
 
 /** Whom diffs call own, trusted or a vendor; undefined where the user names nobody. */

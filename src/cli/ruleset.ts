@@ -42,7 +42,7 @@ export async function readRuleset(
   return { profile, rules, context, compiled: rules.map((rule) => compileRule(rule, context)) };
 }
 
-/** Facts that rules look up: the catalogue, and whom the user trusts. Vendors are known and not trusted. */
+/** Facts that rules look up: the catalogue, and what the user says of accounts. */
 export function ruleContext(
   configuration: Configuration = noConfiguration,
   { all, byProvider }: AccountWords = { byProvider: {} },
@@ -54,6 +54,7 @@ export function ruleContext(
     accounts: {
       own: [...new Set([...named, ...accountsOf(configuration, 'own')])],
       trusted: accountsOf(configuration, 'trusted'),
+      vendors: accountsOf(configuration, 'vendor'),
       ...(organization === undefined ? {} : { organization }),
     },
     requireBoundary,

@@ -12,17 +12,19 @@ import { keyOwner } from './key-owner.ts';
 /** The provider configuration of an entry, by its key: `aws`, `aws.east`. */
 type ProviderOf = (entry: Entry) => string | undefined;
 
-/** Accounts that the user names: by provider configuration, for all others, and where the plan does not tell. */
+/** Accounts that the user names: by provider configuration, for all others, and those that the configuration knows. */
 export interface NamedAccounts {
   /** By the key of the provider configuration: `aws`, `aws.east`. */
   readonly byProvider: Readonly<Record<string, string>>;
   /** Of every provider configuration that is not named. */
   readonly all?: string;
-  /** Where neither the user nor the plan tells. */
-  readonly otherwise?: string;
+  /** What the configuration calls own: where it names any, the account is one of them, whatever the plan says. */
+  readonly own?: readonly string[];
+  /** What it calls a vendor's, which is never the own one. */
+  readonly vendors?: readonly string[];
 }
 
-/** Gives the account of an entry of the plan; undefined where nobody tells. What the user names wins over the plan. */
+/** Gives the account of an entry of the plan; undefined where nobody tells. What the user says wins over the plan. */
 export function accountsOf(
   plan: Plan,
   providerOf: ProviderOf,
@@ -34,8 +36,14 @@ export function accountsOf(
     const told = Object.hasOwn(named.byProvider, provider) ? named.byProvider[provider] : named.all;
     if (told !== undefined) return told;
     byProvider ??= readAccounts(plan, providerOf);
-    return byProvider.get(provider) ?? named.otherwise;
+    return amongOwn(byProvider.get(provider), named);
   };
+}
+
+/** Of several own accounts the plan tells which. */
+function amongOwn(told: string | undefined, { own = [], vendors = [] }: NamedAccounts): string | undefined {
+  if (told !== undefined && (own.length === 0 ? !vendors.includes(told) : own.includes(told))) return told;
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** The first source that tells counts; a source that names two accounts for one provider tells nothing. */

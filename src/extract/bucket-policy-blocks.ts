@@ -6,7 +6,7 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-settings.html
  */
 import { isHole, type Value } from '../base/value.ts';
-import { after } from '../plan/change.ts';
+import { after, before } from '../plan/change.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { PublicAccess } from '../subject/types.ts';
 import { goneReason } from './documents.ts';
@@ -67,12 +67,19 @@ function readBlocks(plan: Plan): Blocks {
     const block = blockOf(change);
     if (change.type === 'aws_s3_account_public_access_block') account.push(block);
     else if (change.type === 'aws_s3_bucket_public_access_block')
-      for (const name of bucketsOf(plan, change, 'bucket'))
+      for (const name of blockedBuckets(plan, change))
         buckets.set(name, [...(buckets.get(name) ?? []), block]);
     else if (change.type === 'aws_s3_bucket' && change.actions.includes('create'))
       for (const name of bucketsOf(plan, change, '')) created.add(name);
   }
   return { account, buckets, created };
+}
+
+/** A block that is taken away was on the bucket that it names until then. */
+function blockedBuckets(plan: Plan, change: ResourceChange): readonly string[] {
+  if (goneReason(change) === undefined) return bucketsOf(plan, change, 'bucket');
+  const bucket = before(change)?.bucket;
+  return typeof bucket === 'string' ? [`name ${bucket}`] : [];
 }
 
 /** What the plan takes away blocks nothing any more. */

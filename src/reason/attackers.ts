@@ -67,6 +67,42 @@ export function withoutKeys(worlds: readonly World[], keys: readonly string[]): 
     .map((world) => ({ ...world, domains: new Map([...world.domains, ...absent]) }));
 }
 
+/**
+ * The same callers as they happen to be: with a name that nobody chose to fit, and with a value, their own, of every one of
+ * the keys that they can carry. Whoever gets in only without a key, or by a name, gets in on purpose.
+ */
+export function ordinary(
+  worlds: readonly World[],
+  keys: readonly string[],
+  cubes: readonly Cube[],
+): readonly World[] {
+  const ordinaryName = JSON.stringify(cubes.map(({ statement }) => statement.conditions)).includes('example')
+    ? '0outsider00'
+    : 'example';
+  return worlds.map(({ caller, free, from, domains, ...rest }) => {
+    const plain =
+      free && 'arn' in caller ? { ...caller, arn: caller.arn.replace(/[^/]*$/, ordinaryName) } : caller;
+    const named = free ? [...worldOf(plain, false, from).domains] : [];
+    const carried = keys.flatMap((key) => {
+      const domain = domains.get(key) ?? anyValue;
+      return domain.present && !callerNames.includes(key)
+        ? [[key, { ...domain, absent: false }] as const]
+        : [];
+    });
+    return {
+      ...rest,
+      caller: plain,
+      free: false,
+      from,
+      domains: new Map([...domains, ...named, ...carried]),
+    };
+  });
+}
+
+const anyValue: Domain = { absent: true, present: true };
+/** What the name of a caller decides. */
+const callerNames = ['aws:principalarn', 'aws:username'];
+
 function attackersFrom(
   accounts: readonly string[],
   cubes: readonly Cube[],
@@ -160,6 +196,9 @@ function outsiderKeys(account: string, cubes: readonly Cube[], organizations: re
     ['aws:sourceaccount', own(account)],
     ['aws:sourceowner', own(account)],
     ['aws:sourcearn', ofAccount],
+    // Nobody outside reaches a mount target, which stands in the owner's network:
+    // https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html#what-is-a-public-policy
+    ['elasticfilesystem:accessedviamounttarget', own('false')],
     ['aws:userid', own('AROAOUTSIDER00000000:session')],
     ['kms:calleraccount', own(account)],
     ['lambda:eventsourcetoken', own('amzn1.ask.skill.0outsider00')],

@@ -18,10 +18,14 @@ export type SubjectOf<Name extends SubjectName> = Extract<Subject, { readonly su
 /** What rules are evaluated against, beside the plan. */
 export interface RuleContext {
   readonly catalogue: Catalogue;
-  /** Account numbers, twelve digits each: those that are the user's own, and those that the user trusts. */
+  /**
+   * Account numbers, twelve digits each: those that are the user's own, those that the user trusts, and those of others that
+   * the user knows, which are strangers but for what is said of third parties.
+   */
   readonly accounts: {
     readonly own: readonly string[];
     readonly trusted: readonly string[];
+    readonly vendors?: readonly string[];
     /** The user's organisation, `o-…`. */
     readonly organization?: string;
   };

@@ -8,6 +8,7 @@ import { blockPredicates } from './predicates/blocks.ts';
 import { boundaryPredicates } from './predicates/boundaries.ts';
 import { conditionPredicates } from './predicates/conditions.ts';
 import { deletedPolicyPredicates } from './predicates/deleted-policy.ts';
+import { deputyPredicates } from './predicates/deputies.ts';
 import { documentPredicates } from './predicates/document.ts';
 import { expiredPredicates } from './predicates/expired.ts';
 import { grantPredicates } from './predicates/grants.ts';
@@ -21,8 +22,10 @@ import { ownPolicyPredicates } from './predicates/own-policy.ts';
 import { principalPredicates } from './predicates/principals.ts';
 import { publicPredicates } from './predicates/public.ts';
 import { removedBoundaryPredicates } from './predicates/removed-boundary.ts';
+import { roleTrustPredicates } from './predicates/role-trust.ts';
 import { scopePredicates } from './predicates/scope.ts';
 import { sessionPredicates } from './predicates/sessions.ts';
+import { sharingPredicates } from './predicates/sharing.ts';
 import { statementPredicates } from './predicates/statement.ts';
 import { surroundingsPredicates } from './predicates/surroundings.ts';
 import { trailPredicates } from './predicates/trail.ts';
@@ -39,6 +42,7 @@ const families: readonly (readonly Predicate[])[] = [
   ownPolicyPredicates,
   principalPredicates,
   publicPredicates,
+  deputyPredicates,
   oidcPredicates,
   conditionPredicates,
   expiredPredicates,
@@ -50,10 +54,12 @@ const families: readonly (readonly Predicate[])[] = [
   attachedPredicates,
   attributePredicates,
   blockPredicates,
+  sharingPredicates,
   surroundingsPredicates,
   trailPredicates,
   mfaPredicates,
   sessionPredicates,
+  roleTrustPredicates,
   boundaryPredicates,
   removedBoundaryPredicates,
   deletedPolicyPredicates,

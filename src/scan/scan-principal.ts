@@ -42,6 +42,8 @@ export function scanPrincipal(
       const status = statusOfAttachment(judgement, principal, beforeOf(principal.key), { rules, gains });
       tally.findings.push(findingOf(judgement, about, status));
     }
+    // A trust policy that is not known is listed as a document.
+    else if (judgement.verdict.doubts.every(({ listed }) => listed === true)) continue;
     // What is not in reach is listed above, once an attachment, not once a rule.
     else if (
       judgement.origin === undefined ||

@@ -217,14 +217,26 @@ describe('the own account', () => {
     expect(accountsOf(state, allowed)[0]).toEqual(['aws', '111111111111']);
   });
 
-  it('is the one that the user names for the provider configuration, for all, or where the plan does not tell', () => {
+  it('is the one that the user names for the provider configuration, or for all', () => {
     const of = (named: NamedAccounts) => accountsOf(state, {}, named).map(([, account]) => account);
     expect(of({ byProvider: { 'aws.east': '444444444444' } })).toEqual(['111111111111', '444444444444']);
     expect(of({ byProvider: { 'aws.east': '444444444444' }, all: '555555555555' })).toEqual([
       '555555555555',
       '444444444444',
     ]);
-    expect(of({ byProvider: {}, otherwise: '666666666666' })).toEqual(['111111111111', '666666666666']);
+  });
+
+  it('is one that the configuration calls own, where it calls any so; of several the plan tells which', () => {
+    const of = (own: readonly string[]) =>
+      accountsOf(state, {}, { byProvider: {}, own }).map(([, account]) => account);
+    expect(of(['666666666666'])).toEqual(['666666666666', '666666666666']);
+    expect(of(['111111111111', '666666666666'])).toEqual(['111111111111', undefined]);
+    expect(of(['555555555555', '666666666666'])).toEqual([undefined, undefined]);
+  });
+
+  it("is never a vendor's", () => {
+    const named = { byProvider: {}, vendors: ['111111111111'] };
+    expect(accountsOf(state, {}, named)[0]).toEqual(['aws', undefined]);
   });
 
   const key = (...statements: readonly JsonObject[]) => ({

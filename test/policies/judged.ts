@@ -9,7 +9,7 @@ import { withHoles } from '../../src/rule/examples/given.ts';
 import { judgeDocument, judgePasswordPolicy } from '../../src/rule/judge.ts';
 import type { Judgement } from '../../src/rule/judgement.ts';
 import type { DocumentSubject, Origin, PolicyKind } from '../../src/subject/types.ts';
-import { compiled } from './files.ts';
+import { compiled, ruleFiles } from './files.ts';
 
 export function originOf(type: string): Origin {
   return { address: `${type}.it`, mode: 'managed', type, attribute: 'policy', actions: ['create'] };
@@ -60,4 +60,11 @@ export function foundInPasswords(
 
 export function idsOf(judgements: readonly Judgement[]): readonly string[] {
   return judgements.map((one) => (one.verdict.answer === 'yes' ? one.rule.id : `${one.rule.id}?`)).sort();
+}
+
+const families = new Map(ruleFiles.map(({ rule }) => [rule.id, rule.family]));
+
+/** The family of a rule of ours. */
+export function familyOf(id: string): string | undefined {
+  return families.get(id);
 }

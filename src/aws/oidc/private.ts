@@ -34,7 +34,7 @@ export const privateIssuers: readonly OidcIssuer[] = [
       'token.actions.githubusercontent.com/<enterprise>',
       'https://docs.github.com/en/actions/reference/security/oidc',
     ),
-    subjects: ['repo:<owner>/<repository>:<context>'],
+    subjects: ['repo:<owner>/<repository>:<context>', 'repo:<owner>/<repository>:pull_request'],
     withoutSubject: { admits: 'every repository of the enterprise', severity: 'high' },
   },
   {
@@ -43,7 +43,7 @@ export const privateIssuers: readonly OidcIssuer[] = [
       'token.actions.<enterprise>.ghe.com',
       'https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency',
     ),
-    subjects: ['repo:<owner>/<repository>:<context>'],
+    subjects: ['repo:<owner>/<repository>:<context>', 'repo:<owner>/<repository>:pull_request'],
     withoutSubject: { admits: 'every repository of the enterprise', severity: 'high' },
   },
   {

@@ -21,8 +21,8 @@ export async function runDocument(command: DocumentCommand, version: string, wor
   checkType(command);
   const settings = await readSettings(command);
   const ruleset = await readRuleset(command, settings.configuration, command.accounts);
-  const { all, otherwise } = namedAccounts(command.accounts, settings.configuration);
-  const account = all ?? otherwise;
+  const { all, own = [] } = namedAccounts(command.accounts, settings.configuration);
+  const account = all ?? (own.length === 1 ? own[0] : undefined);
   const { extractions, problems } = readFiles(
     command,
     { ...command.scope, ...(account === undefined ? {} : { account }) },

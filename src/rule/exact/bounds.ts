@@ -20,7 +20,7 @@ export interface Bounds {
 /**
  * The bounds of a document. Statements that are unknown as a whole are left out: the judge tells of them. `anyResource`:
  * no resource in particular is asked about, so that an allowance of an unknown one allows something all the same, where
- * nothing is denied.
+ * what is denied is denied on every resource alike.
  */
 export function boundsOf(document: PolicyDocument, anyResource: boolean): Bounds {
   const doubts = document.statements.flatMap(doubtsOf);
@@ -34,7 +34,8 @@ function exact(document: PolicyDocument): Bounds {
 }
 
 function bounded({ version, statements }: PolicyDocument, anyResource: boolean) {
-  const isUndenied = anyResource && statements.every(({ effect }) => effect === 'Allow');
+  const isUndenied =
+    anyResource && statements.every((one) => one.effect === 'Allow' || isOnEveryResource(one));
   const of = (wide: boolean): PolicyDocument => ({
     ...(version === undefined ? {} : { version }),
     statements: statements.flatMap((one) => {
@@ -43,6 +44,13 @@ function bounded({ version, statements }: PolicyDocument, anyResource: boolean) 
     }),
   });
   return { least: of(false), most: of(true) };
+}
+
+/** True where a denial, as wide as it can be, tells no resource from another. */
+function isOnEveryResource({ resource }: Statement): boolean {
+  if (resource === undefined) return true;
+  const { negated, values, more } = resource;
+  return !negated && (more !== undefined || values.some((value) => widest(value) === '*'));
 }
 
 /** The statement with every unknown part as wide as it can be, or as narrow; undefined where it may match nothing. */

@@ -3,6 +3,13 @@
  */
 export { universeOf } from '../../reason/action-set.ts';
 export { nothing } from '../../reason/ask.ts';
-export { deputies, outsiders, strangers, tokenHolders, withoutKeys } from '../../reason/attackers.ts';
+export {
+  deputies,
+  ordinary,
+  outsiders,
+  strangers,
+  tokenHolders,
+  withoutKeys,
+} from '../../reason/attackers.ts';
 export { askAccess } from '../../reason/compare.ts';
 export { worldsOf } from '../../reason/worlds.ts';

@@ -103,6 +103,7 @@ function caseOf(example: Example, { rule }: RuleFile, context: RuleContext, subj
       accounts: {
         own: numbers(accounts.own),
         trusted: numbers(accounts.trusted),
+        vendors: numbers(accounts.vendors),
         ...(typeof accounts.organization === 'string' ? { organization: accounts.organization } : {}),
       },
       accountBaseline: configuration['account-baseline'] === true,

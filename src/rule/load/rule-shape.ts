@@ -72,9 +72,10 @@ const expectation: Shape<Decoded<typeof verdict> | Decoded<typeof violates>> = {
       : verdict.decode(value, path, report),
 };
 
-const accounts = record('`own` and `trusted` accounts, and the `organization`', {
+const accounts = record('`own` and `trusted` accounts, `vendors`, and the `organization`', {
   own: optional(list(text('an account number in quotes'))),
   trusted: optional(list(text('an account number in quotes'))),
+  vendors: optional(list(text('an account number in quotes'))),
   organization: optional(text('an id such as `o-a1b2c3d4e5`')),
 });
 

@@ -9,15 +9,27 @@ import {
   subjectFixesTenant,
   subjectFixesWorkload,
 } from '../../aws/oidc-issuers.ts';
-import { isHole, type Text } from '../../base/value.ts';
+import { isHole } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { PrincipalClause, PrincipalEntry, Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
 import { conditionFixes, type FixesTenant } from './token-claims.ts';
+import { isSaml, issuerUrl, keyOf } from './token-issuer.ts';
+import { admitsGuests, namesPullRequests } from './token-sorts.ts';
 
-/** Whose tokens: any tenant's of a shared issuer; or any workload's, any project's of the one customer of a private issuer. */
-const whose = ['any-tenant', 'any-workload', 'any-project'] as const;
+/**
+ * Whose tokens: any tenant's of a shared issuer; any workload's, any project's of the one customer of a private issuer; anybody's
+ * to whom an issuer gives one that is not known here; those of a run for a pull request; those of guests who did not sign in.
+ */
+const whose = [
+  'any-tenant',
+  'any-workload',
+  'any-project',
+  'any-identity',
+  'pull-request',
+  'guests',
+] as const;
 type Whose = (typeof whose)[number];
 
 const tokensFrom = predicate({
@@ -25,7 +37,7 @@ const tokensFrom = predicate({
   subjects: ['statement'],
   facts: ['issuer', 'claim'],
   summary:
-    'an OIDC provider of the statement admits tokens of any tenant of a shared issuer (`any-tenant`), or, where the issuer belongs to one customer, of any workload of theirs (`any-workload`), of any project (`any-project`)',
+    'an OIDC provider of the statement admits tokens of any tenant of a shared issuer (`any-tenant`), or, where the issuer belongs to one customer, of any workload of theirs (`any-workload`), of any project (`any-project`); or of anybody, from an issuer that is not known here (`any-identity`); or a condition names the subject of pull requests (`pull-request`), or lets guests of Cognito in (`guests`)',
   argument: oneOf(whose),
   bind:
     (wanted) =>
@@ -56,11 +68,13 @@ export const oidcPredicates: readonly Predicate[] = [tokensFrom];
 function admits(wanted: Whose, entry: PrincipalEntry, statement: Statement): Verdict {
   const url = issuerUrl(entry.value, statement);
   const issuer = url === undefined ? undefined : oidcIssuer(url);
-  if (url === undefined || !issuer)
-    return wanted === 'any-tenant' ? ofUnknownIssuer(url, entry, statement) : no;
+  if (url === undefined) return wanted === 'any-tenant' ? ofHiddenIssuer(entry) : no;
+  if (!issuer) return wanted === 'any-identity' ? ofUnknownIssuer(url, entry, statement) : no;
+  if (wanted === 'guests') return admitsGuests(issuer, url, entry, statement);
+  if (wanted === 'pull-request') return namesPullRequests(issuer, url, entry, statement);
   if (wanted !== worstOf(issuer)) return no;
   const claims = claimsOf(issuer);
-  const bound = binds(statement, url, claims, (claim, pattern) => fixesTenant(issuer, claim, pattern));
+  const bound = binds(statement, url, claims, (claim, pattern) => fixesTenant(issuer, url, claim, pattern));
   if (bound.answer === 'yes') return no;
   if (bound.answer === 'unknown') return bound;
   return yes({
@@ -81,32 +95,25 @@ function claimsOf({ tenancy, tenantClaims, required }: OidcIssuer): readonly str
   return required?.includes(':') ? [...tenantClaims, required] : tenantClaims;
 }
 
-function fixesTenant(issuer: OidcIssuer, claim: string, pattern: string): boolean {
+function fixesTenant(issuer: OidcIssuer, url: string, claim: string, pattern: string): boolean {
   if (claim === 'sub' && issuer.tenantPrefixes.length > 0) return subjectFixesTenant(issuer, pattern);
-  if (issuer.tenancy === 'private') return subjectFixesWorkload(issuer, pattern);
+  if (issuer.tenancy === 'private') return subjectFixesWorkload(issuer, pattern, url);
   return !/[*?]|\$\{/.test(pattern);
 }
 
-/** Nobody here knows who gets tokens of that issuer; a fixed `sub` settles it all the same. */
-function ofUnknownIssuer(
-  url: string | undefined,
-  { value, pointer }: PrincipalEntry,
-  statement: Statement,
-): Verdict {
-  const bound =
-    url === undefined ? no : binds(statement, url, ['sub'], (_, pattern) => !/^[*?]*$/.test(pattern));
-  if (bound.answer === 'yes') return no;
+function ofHiddenIssuer({ value, pointer }: PrincipalEntry): Verdict {
   const reference = isHole(value) ? value.reference : undefined;
-  const reason =
-    url === undefined
-      ? 'the OIDC provider is known only after apply, and no condition names its issuer'
-      : `whether strangers get tokens of the issuer \`${url}\` is not known, and no condition fixes \`${url}:sub\``;
+  const reason = 'the OIDC provider is known only after apply, and no condition names its issuer';
   return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
 }
 
-/** The condition key of a claim; one with a namespace of its own is a key already. */
-function keyOf(url: string, claim: string): string {
-  return claim.includes(':') ? claim : `${url}:${claim}`;
+/** Nobody here knows who gets tokens of that issuer; a fixed `sub` settles it all the same. */
+function ofUnknownIssuer(url: string, { pointer }: PrincipalEntry, statement: Statement): Verdict {
+  const bound = binds(statement, url, ['sub'], (_, pattern) => !/^[*?]*$/.test(pattern));
+  if (bound.answer === 'yes') return no;
+  if (bound.answer === 'unknown') return bound;
+  const assumption = `if others than those who may have the role get tokens of \`${url}\``;
+  return yes({ pointer, facts: { issuer: url, claim: [keyOf(url, 'sub')] }, assumption });
 }
 
 function binds(statement: Statement, url: string, claims: readonly string[], fixes: FixesTenant): Verdict {
@@ -121,37 +128,4 @@ function binds(statement: Statement, url: string, claims: readonly string[], fix
     ...verdicts,
     unknown({ pointer: `${pointer}/Condition`, reason: 'the conditions are known only after apply' }),
   ]);
-}
-
-const providerMark = 'oidc-provider/';
-
-/** The issuer's host and path: from the provider's ARN, else from a condition key, whose first part it is. */
-function issuerUrl(value: Text, { conditions }: Statement): string | undefined {
-  const written = textOf(value);
-  const at = written.indexOf(providerMark);
-  if (at >= 0) return written.slice(at + providerMark.length);
-  if (typeof value === 'string' && !value.startsWith('arn:')) return value;
-  const key = conditions
-    .map((condition) => condition.key)
-    .find((one) => /^[a-z0-9-]+(\.[a-z0-9-]+)+/i.test(one));
-  return key?.slice(0, key.lastIndexOf(':'));
-}
-
-function isSaml(value: Text): boolean {
-  return typeof value === 'string'
-    ? value.includes(':saml-provider/')
-    : /saml[-_]provider/.test(textOf(value) + referencesOf(value));
-}
-
-/** The known end of the text: what stands after the last hole. */
-function textOf(value: Text): string {
-  if (typeof value === 'string') return value;
-  const last = isHole(value) ? undefined : value.parts.at(-1);
-  return typeof last === 'string' ? last : '';
-}
-
-function referencesOf(value: Text): string {
-  if (typeof value === 'string') return '';
-  const parts = isHole(value) ? [value] : value.parts;
-  return parts.map((part) => (isHole(part) ? (part.reference ?? '') : part)).join(' ');
 }

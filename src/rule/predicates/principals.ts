@@ -7,11 +7,14 @@ import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { PrincipalClause, PrincipalEntry } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
-import { oneOf } from '../shape/scalar.ts';
+import { oneOrMore } from '../shape/list.ts';
+import { oneOf, text } from '../shape/scalar.ts';
 import { accountOf } from './account.ts';
+import { isSurelyOther, knownAccounts } from './known-accounts.ts';
+import { hiddenService, servicesNamed } from './outsiders-named.ts';
 
 /** Whom a principal may be. */
-const who = ['anyone', 'other-account', 'service', 'oidc', 'saml', 'federated'] as const;
+const who = ['anyone', 'other-account', 'unknown-account', 'service', 'oidc', 'saml', 'federated'] as const;
 type Who = (typeof who)[number];
 
 const principalsMeet = predicate({
@@ -19,7 +22,7 @@ const principalsMeet = predicate({
   subjects: ['statement'],
   facts: ['principal', 'account'],
   summary:
-    'some principal of the statement is of that sort; `other-account` leaves out own and trusted accounts, and under `Allow` a `NotPrincipal` is anyone',
+    'some principal of the statement is of that sort; `other-account` leaves out own and trusted accounts, `unknown-account` also vendors that the configuration names, and under `Allow` a `NotPrincipal` is anyone',
   argument: oneOf(who),
   bind: (wanted, context) => (subject) => {
     const { principal, effect } = subject.statement;
@@ -30,8 +33,24 @@ const principalsMeet = predicate({
   },
 });
 
+const namesService = predicate({
+  name: 'names-service',
+  subjects: ['statement'],
+  facts: ['principal'],
+  summary: 'the statement allows something to one of these services',
+  argument: oneOrMore(text('a service principal such as `s3.amazonaws.com`')),
+  bind: (names) => {
+    const wanted = new Set(names);
+    return ({ statement }) => {
+      const found = servicesNamed(statement).filter(({ name }) => wanted.has(name));
+      if (found.length === 0) return hiddenService(statement);
+      return yes(...found.map(({ name, pointer }) => ({ pointer, facts: { principal: [name] } })));
+    };
+  },
+});
+
 /** The predicates of this family. */
-export const principalPredicates: readonly Predicate[] = [principalsMeet];
+export const principalPredicates: readonly Predicate[] = [principalsMeet, namesService];
 
 /** Everyone but a few is everyone: AWS advises against NotPrincipal with Allow for that reason. */
 function negated(wanted: Who, { pointer }: PrincipalClause, allows: boolean): Verdict {
@@ -45,7 +64,8 @@ function isOf(wanted: Who, entry: PrincipalEntry, subject: StatementSubject, con
     case 'anyone':
       return type === 'AWS' ? isAnyone(entry) : no;
     case 'other-account':
-      return type === 'AWS' ? isOtherAccount(entry, subject, context) : no;
+    case 'unknown-account':
+      return type === 'AWS' ? isOtherAccount(wanted, entry, subject, context) : no;
     case 'service':
       return type === 'Service' ? yes({ pointer, facts: { principal: [shown(value)] } }) : no;
     default:
@@ -61,9 +81,10 @@ function isAnyone({ value, pointer }: PrincipalEntry): Verdict {
 
 /** Where no own account is known any account may be the own one: then it counts only under that assumption. */
 function isOtherAccount(
+  wanted: 'other-account' | 'unknown-account',
   { value, pointer }: PrincipalEntry,
-  { document }: StatementSubject,
-  { accounts }: RuleContext,
+  subject: StatementSubject,
+  context: RuleContext,
 ): Verdict {
   const found = accountOf(value);
   if ('everyone' in found || 'own' in found) return no;
@@ -72,10 +93,12 @@ function isOtherAccount(
     return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
   }
   const { account } = found;
-  const own = document.account === undefined ? accounts.own : [document.account, ...accounts.own];
-  if (own.includes(account) || accounts.trusted.includes(account)) return no;
+  const known = knownAccounts(subject, context);
+  if (known.trusted.includes(account)) return no;
+  if (wanted === 'unknown-account' && context.accounts.vendors?.includes(account)) return no;
   const facts = { principal: [shown(value)], account: [account] };
-  return yes({ pointer, facts, ...(own.length === 0 ? { assumption: `if ${account} is not yours` } : {}) });
+  const isSure = isSurelyOther(account, known, context);
+  return yes({ pointer, facts, ...(isSure ? {} : { assumption: `if ${account} is not yours` }) });
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity */

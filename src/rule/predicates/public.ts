@@ -5,31 +5,27 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
  */
 import { accessLevels } from '../../aws/service.ts';
-import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { Asking } from '../../reason/new-access.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { engine } from '../engine.ts';
-import { type Asked, statementAllows, type Told } from '../exact/ask.ts';
+import type { Told } from '../exact/ask.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
-import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
+import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { optional, record } from '../shape/record.ts';
 import { oneOf, text } from '../shape/scalar.ts';
-import { actionsOfLevels } from './levels.ts';
-import { placesOf, servicesOf } from './named-actions.ts';
-import {
-  hiddenService,
-  mayNameOthers,
-  mayNameStrangers,
-  openProvidersNamed,
-  placesOfEveryone,
-  servicesNamed,
-} from './outsiders-named.ts';
+import { askAbout, type What } from './asked-actions.ts';
+import { isSurelyOther, knownAccounts } from './known-accounts.ts';
+import { placesOf } from './named-actions.ts';
+import { mayNameOthers, mayNameStrangers, openProvidersNamed, placesOfEveryone } from './outsiders-named.ts';
 
+const actionPatterns = optional(oneOrMore(text('an action pattern such as `s3:Get*`')));
 const what = {
-  actions: optional(oneOrMore(text('an action pattern such as `s3:Get*`'))),
+  actions: actionPatterns,
   'access-levels': optional(oneOrMore(oneOf(accessLevels))),
+  except: actionPatterns,
 };
 
 const publicly = predicate({
@@ -37,14 +33,15 @@ const publicly = predicate({
   subjects: ['statement'],
   facts: ['principal', ...factsOfWitness],
   summary:
-    'strangers may do what the statement allows: some of `actions` or of `access-levels` where given, and `without` sending any of those keys; `refused` asks about bucket policies that S3 refuses for it, else these do not count',
+    'strangers may do what the statement allows: some of `actions`, or of `access-levels` but those of `except`, where given, and `without` sending any of those keys; `as: ordinary` leaves out who chose a name to fit or left a key out on purpose; `refused` asks about bucket policies that S3 refuses for it, else these do not count',
   argument: record('a mapping, which may be empty', {
     ...what,
     without: optional(oneOrMore(text('a condition key, or `aws:PrincipalTag/*`'))),
+    as: optional(oneOf(['ordinary'])),
     'bucket-policy': optional(oneOf(['refused'])),
   }),
   bind: (argument, context) => {
-    const { without = [] } = argument;
+    const { without = [], as } = argument;
     return (subject) => {
       if (!mayNameStrangers(subject.statement)) return no;
       const block = blockOf(subject);
@@ -52,7 +49,7 @@ const publicly = predicate({
       if ((block === 'refused') !== (argument['bucket-policy'] === 'refused') || block === 'restricted')
         return no;
       const told = askAbout(subject, argument, context, {
-        worldsOf: strangersOf(subject, keysNamed(without, subject.statement)),
+        worldsOf: strangersOf(subject, keysNamed(without, subject.statement), as === 'ordinary'),
       });
       return verdictOf(told, subject, argument, block === 'assumed' ? assumingNoBlock : undefined);
     };
@@ -64,15 +61,12 @@ const external = predicate({
   subjects: ['statement'],
   facts: ['principal', 'account', ...factsOfWitness],
   summary:
-    'somebody outside own and trusted accounts may do what the statement allows, some of `actions` or of `access-levels` where given',
+    'somebody outside own and trusted accounts may do what the statement allows, some of `actions`, or of `access-levels` but those of `except`, where given',
   argument: record('a mapping, which may be empty', what),
   bind: (argument, context) => (subject) => {
     const { accounts } = context;
-    const own = [
-      ...accounts.own,
-      ...(subject.document.account === undefined ? [] : [subject.document.account]),
-    ];
-    const trusted = [...own, ...accounts.trusted, ...(own.length === 0 ? keyOwners(subject) : [])];
+    const known = knownAccounts(subject, context);
+    const trusted = [...known.trusted, ...(known.own.length === 0 ? keyOwners(subject) : [])];
     if (!mayNameOthers(subject.statement, trusted) || blockOf(subject) === 'restricted') return no;
     const { organization } = accounts;
     const told = askAbout(subject, argument, context, {
@@ -81,36 +75,13 @@ const external = predicate({
           cubes,
         ),
     });
-    return verdictOf(told, subject, argument, own.length === 0 ? ifNotYours : undefined);
+    const isEveryone = placesOfEveryone(subject.statement).length > 0;
+    const assume = (account: string | undefined) =>
+      isEveryone || account === undefined || isSurelyOther(account, known, context)
+        ? undefined
+        : `if ${account} is not yours`;
+    return verdictOf(told, subject, argument, assume);
   },
-});
-
-const forStrangers = predicate({
-  name: 'service-for-strangers',
-  subjects: ['statement'],
-  facts: ['principal', ...factsOfWitness],
-  summary:
-    'a service that the statement names, one of `services` where given, may do what it allows on behalf of a stranger’s resource',
-  argument: record('a mapping, which may be empty', {
-    services: optional(oneOrMore(text('a service principal such as `s3.amazonaws.com`'))),
-  }),
-  bind:
-    ({ services }, { catalogue }) =>
-    (subject) => {
-      const { statement, policy } = subject;
-      const named = servicesNamed(statement).filter(({ name }) => services?.includes(name) ?? true);
-      const hidden = hiddenService(statement);
-      if (named.length === 0) return hidden;
-      const told = statementAllows(
-        policy,
-        statement,
-        { worldsOf: (cubes) => engine().deputies(named.map(({ name }) => name))(cubes) },
-        catalogue,
-      );
-      if (told.answer !== 'yes') return any([told, hidden]);
-      const [{ request }] = told.found;
-      return yes(...named.map(({ pointer, name }) => evidenceWith(pointer, request, { principal: [name] })));
-    },
 });
 
 /**
@@ -139,50 +110,7 @@ function givenEverything({
 }
 
 /** The predicates of this family. */
-export const publicPredicates: readonly Predicate[] = [publicly, external, forStrangers];
-
-interface What {
-  readonly actions?: readonly string[];
-  readonly 'access-levels'?: readonly string[];
-}
-
-/** An action of a level that the catalogue does not tell may be of any. */
-function askAbout(subject: StatementSubject, argument: What, { catalogue }: RuleContext, asked: Asked): Told {
-  const { policy, statement, document } = subject;
-  const { actions, 'access-levels': levels } = argument;
-  const ask = (names: readonly string[] | undefined): Told => {
-    if (names?.length === 0) return no;
-    const wanted = names ?? ofService(subject);
-    return statementAllows(
-      policy,
-      statement,
-      { ...asked, ...(wanted ? { actions: wanted } : {}) },
-      catalogue,
-    );
-  };
-  if (levels === undefined) return ask(actions);
-  const { names, foreign, doubts } = actionsOfLevels(statement, levels, catalogue, document.service);
-  const known = ask([...names, ...(actions ?? []).filter(isOfService(subject))]);
-  if (known.answer !== 'no') return known;
-  if (doubts.length > 0) return unknown(...doubts);
-  const open = ask(foreign);
-  if (open.answer === 'no') return no;
-  const reason = `\`${foreign[0] ?? ''}\` is not in the action catalogue, so its access level is not known`;
-  return unknown({ pointer: statement.action.pointer, reason });
-}
-
-/** Of all actions a policy of a resource grants those of its service. */
-function isOfService({ document: { service }, statement }: StatementSubject): (action: string) => boolean {
-  const ofAny = service === undefined || servicesOf(statement) !== undefined;
-  return (action) => ofAny || action.startsWith(`${service}:`);
-}
-
-/** A policy of a resource is asked about actions of its service only, and one of a role about assuming it. */
-function ofService({ document, statement }: StatementSubject): readonly string[] | undefined {
-  if (servicesOf(statement) !== undefined) return undefined;
-  const service = document.kind === 'trust' ? 'sts' : document.service;
-  return service === undefined ? undefined : [`${service}:*`];
-}
+export const publicPredicates: readonly Predicate[] = [publicly, external];
 
 function verdictOf(
   told: Told,
@@ -195,7 +123,7 @@ function verdictOf(
   const { caller } = request;
   const account = 'arn' in caller ? caller.arn.split(':')[4] : undefined;
   const everyone = placesOfEveryone(statement);
-  const assumption = assume?.(everyone.length > 0 && assume === ifNotYours ? undefined : account);
+  const assumption = assume?.(account);
   const facts = {
     ...(everyone.length > 0
       ? { principal: statement.principal?.negated ? 'everyone but a few' : 'anyone' }
@@ -213,8 +141,6 @@ function verdictOf(
   );
 }
 
-const ifNotYours = (account: string | undefined) =>
-  account === undefined ? undefined : `if ${account} is not yours`;
 const assumingNoBlock = () => 'unless a block of public access outside this plan stops it';
 
 /** Services that take unsigned requests: there the request without credentials says it best. */
@@ -224,6 +150,7 @@ const unsigned: readonly string[] = ['s3', 'sqs', 'sns', 'es', 'execute-api'];
 function strangersOf(
   { document, statement }: StatementSubject,
   without: readonly string[],
+  ordinary: boolean,
 ): Asking['worldsOf'] {
   const { kind, service = '' } = document;
   const byUrl = statement.action.values.some((value) => /:invokefunctionurl$/i.test(String(value)));
@@ -232,7 +159,14 @@ function strangersOf(
   return (cubes) => {
     const all = [...engine().strangers(cubes), ...engine().tokenHolders(providers)(cubes)];
     const taken = takesUnsigned ? all : all.filter(({ caller }) => caller.is !== 'anonymous');
-    return engine().withoutKeys(taken, without);
+    const sparing = engine().withoutKeys(taken, without);
+    if (!ordinary) return sparing;
+    const asked = statement.conditions.map(({ key }) => key.toLowerCase());
+    return engine().ordinary(
+      sparing,
+      asked.filter((key) => !without.includes(key)),
+      cubes,
+    );
   };
 }
 
