@@ -68,13 +68,33 @@ export function askAccess(granted: Access, withheld: Access, asking: Asking): An
   const outcome = newAccess(after.access, before.access, asking);
   if (outcome.verdict === 'undetermined') return { ...outcome, references };
   const turning = turningHoles(after, before, outcome.verdict, asking);
-  if (outcome.verdict === 'yes') return { verdict: 'yes', found: outcome.found, assuming: turning };
+  if (outcome.verdict === 'yes')
+    return { verdict: 'yes', found: asWritten(outcome.found, granted, after), assuming: turning };
   if (turning.length === 0) return { verdict: 'no', assuming: references };
   return {
     verdict: 'undetermined',
     reason: 'it depends on a value that is known only after apply',
     references: turning,
   };
+}
+
+type Found = readonly [NewAccess, ...NewAccess[]];
+
+/** What was found, in terms of the documents that were asked about and not of those whose holes were filled. */
+function asWritten(found: Found, asked: Access, filled: Filled): Found {
+  if (filled.references.length === 0) return found;
+  const originals = new Map(
+    filled.access.layers.flatMap((documents, at) =>
+      documents.map((document, index) => [document, asked.layers[at]?.[index] ?? document] as const),
+    ),
+  );
+  const written = (one: NewAccess): NewAccess => {
+    const document = originals.get(one.document) ?? one.document;
+    const statement = document.statements[one.document.statements.indexOf(one.statement)] ?? one.statement;
+    return { ...one, document, statement };
+  };
+  const [first, ...others] = found;
+  return [written(first), ...others.map(written)];
 }
 
 /** Values of a hole that are tried: more would tell the same. */

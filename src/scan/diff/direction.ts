@@ -1,6 +1,7 @@
 /**
  * One direction of a change: what one side allows and the other does not, statement by statement.
  */
+import { boundsOf } from '../../ask/bounds.ts';
 import { placeOf, witnessOf } from '../../ask/witness.ts';
 import type { Text } from '../../base/value.ts';
 import { accountOf } from '../../iam/caller.ts';
@@ -221,7 +222,8 @@ function listed(values: readonly Text[]): string {
 function denialIn({ layers }: Access, request: Request) {
   for (const document of layers.flat()) {
     if (document.statements.every(({ effect }) => effect === 'Allow')) continue;
-    const { voice, statement } = evaluateDocument(document, request);
+    // Of a document that is known in part only what it certainly denies.
+    const { voice, statement } = evaluateDocument(boundsOf(document).most, request);
     if (voice === 'denies' && statement !== undefined) return { document, statement };
   }
   return undefined;
