@@ -190,6 +190,22 @@ describe('the saved plan beside the JSON', () => {
   });
 });
 
+describe('a configuration that is nested without end', () => {
+  it.each([
+    ['operators', `1${' + 1'.repeat(100_000)}`],
+    ['attributes', `local.everyone${'.a'.repeat(100_000)}`],
+    ['operators in parentheses', `${'('.repeat(150)}1${`${' + 1'.repeat(390)})`.repeat(150)}`],
+  ])('leaves undetermined what it goes into, and ends nothing: %s', (_, deep) => {
+    const { folder, plan, file } = copied('source-wrong');
+    const text = readFileSync(file, 'utf8').replace('{ AWS = "*" }', '{ AWS = local.deep == 1 ? "*" : "" }');
+    writeFileSync(file, text.replace('locals {', `locals {\n  deep = ${deep}\n`));
+    const { documents } = extract([plan, '--source', folder]);
+    expect(documents.find(({ address }) => address === 'aws_s3_bucket_policy.customer')).toMatchObject({
+      state: 'undetermined',
+    });
+  });
+});
+
 describe('what is read', () => {
   it('is nothing outside of the configuration, through a symbolic link or a path', () => {
     const { folder, plan } = copied('source-group-template');

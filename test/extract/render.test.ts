@@ -77,6 +77,34 @@ describe('merging', () => {
     ]);
   });
 
+  it('takes `source_json` first and `override_json` last, as providers before 5.0 do', () => {
+    const values = {
+      source_json: source(named('A', 's3:legacy'), named('D', 's3:d')),
+      source_policy_documents: [source(named('B', 's3:b'))],
+      statement: [{ sid: 'A', actions: ['s3:own'] }],
+      override_policy_documents: [source(named('B', 's3:over'))],
+      override_json: source(named('B', 's3:last')),
+    };
+    expect(rendered(values).Statement).toEqual([
+      named('A', 's3:own'),
+      named('D', 's3:d'),
+      named('B', 's3:last'),
+    ]);
+  });
+
+  it.each<[string, ValueObject]>([
+    ['of its own', { statement: [{ sid: 'A' }, { sid: 'A' }] }],
+    ['of one source', { source_policy_documents: [source(named('A', 's3:a'), named('A', 's3:b'))] }],
+    ['of two sources', { source_policy_documents: [source(named('A', 's3:a')), source(named('A', 's3:b'))] }],
+  ])('refuses two statements %s with the same Sid, as the provider does', (_, values) => {
+    expect(renderPolicyDocument(values)).toEqual({ refused: expect.stringMatching(/Sid|sid/) });
+  });
+
+  it('lets the last of two overrides with the same Sid win', () => {
+    const overrides = [source(named('A', 's3:first')), source(named('A', 's3:last'))];
+    expect(rendered({ override_policy_documents: overrides }).Statement).toEqual([named('A', 's3:last')]);
+  });
+
   it('drops a condition that is a bare number, and keeps booleans as text', () => {
     const Condition = { NumericLessThan: { 's3:max-keys': 10 }, Bool: { 'aws:SecureTransport': true } };
     const values = { source_policy_documents: [source({ ...named('A', 's3:a'), Condition })] };

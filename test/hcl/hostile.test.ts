@@ -74,7 +74,16 @@ describe('what is nested too deep', () => {
     ['directives', wrapped(`"${'%{ if true }'.repeat(10_000)}${'%{ endif }'.repeat(10_000)}"`)],
     ['attributes', wrapped(`local.a${'.b'.repeat(10_000)}`, 'locals {\n  a = 1\n}')],
     ['sums', wrapped(`1${' + 1'.repeat(10_000)}`)],
+    ['comparisons', wrapped(`1${' == 1'.repeat(100_000)}`)],
+    ['indexes', wrapped(`local.a${'[0]'.repeat(100_000)}`, 'locals {\n  a = 1\n}')],
+    ['sums in parentheses', wrapped(`${'('.repeat(150)}1${`${' + 1'.repeat(300)})`.repeat(150)}`)],
   ])('%s', (_, text) => expect(reasonOf(text)).toMatch(/deep|steps|has no attributes|number|a value/));
+
+  it('a template that is made of itself', () => {
+    const files = { '/c/main.tf': wrapped('templatefile("t", {})'), '/c/t': '${templatefile("t", {})}' };
+    const answer = openEvaluator(configurationOf(files), emptyPlan).evaluateAttribute(input);
+    expect(answer).toEqual({ undetermined: expect.stringMatching(/deep|steps/) });
+  });
 });
 
 describe('what goes around', () => {

@@ -2,27 +2,22 @@
  * The configuration beside a plan, opened for it: expressions that the plan hides are evaluated with the plan's own values,
  * after the configuration was found to fit. A bundle of its own, loaded where a plan hides something.
  */
-import { isArray, isObject, type Value, type ValueObject } from '../../base/value.ts';
+import { isArray, isObject } from '../../base/value.ts';
 import { typeOfBlock } from '../../hcl/configuration/blocks.ts';
 import { blockOf, moduleOf } from '../../hcl/configuration/target.ts';
 import type { Configuration } from '../../hcl/configuration/types.ts';
-import {
-  type Evaluated,
-  type Evaluator,
-  type NotEvaluated,
-  openEvaluator,
-  type Target,
-} from '../../hcl/evaluate-attribute.ts';
+import { type Evaluated, type Evaluator, openEvaluator, type Target } from '../../hcl/evaluate-attribute.ts';
 import { rangeOf } from '../../hcl/range-of.ts';
 import { parseAddress } from '../../plan/address.ts';
 import { after } from '../../plan/change.ts';
 import type { Plan, ResourceChange } from '../../plan/types.ts';
-import { expressionOf, modulesOf } from '../../plan/written.ts';
+import { expressionOf } from '../../plan/written.ts';
 import type { OpenSource, Refused, Source, SourceBody, SourceValue } from '../source.ts';
 import { blockIn } from './blocks.ts';
+import { asked, evaluationBy, targetOf } from './evaluation.ts';
 import { misfitOf } from './fit.ts';
-import { HiddenVariable, planValues } from './plan-values.ts';
-import { type Evaluation, type Instance, type Witnesses, witnessesIn } from './witnesses.ts';
+import { planValues } from './plan-values.ts';
+import { type Witnesses, witnessesIn } from './witnesses.ts';
 
 /** What an answer rests on, where nothing proves that it is what was planned. */
 export interface Assumptions {
@@ -38,7 +33,7 @@ export function sourceFor(
   configuration: Configuration,
   assumptions: Assumptions,
 ): OpenSource | Refused {
-  const misfit = misfitOf(plan, configuration);
+  const misfit = bounded(() => misfitOf(plan, configuration), tooDeep);
   if (misfit !== undefined) return { refused: misfit };
   return (documentOf) => {
     const evaluator = openEvaluator(configuration, planValues(plan, documentOf));
@@ -47,41 +42,11 @@ export function sourceFor(
   };
 }
 
-/** What the source gives, each evaluated once. */
-function evaluationBy(evaluator: Evaluator): Evaluation {
-  const known = new Map<string, Value | undefined>();
-  const bodies = new Map<string, ValueObject | undefined>();
-  const bodyOf = (instance: Instance): ValueObject | undefined => {
-    const { address } = instance;
-    if (!bodies.has(address)) {
-      const found = asked(() => evaluator.evaluateBody(targetOf(instance, [])));
-      bodies.set(address, 'undetermined' in found ? undefined : found.value);
-    }
-    return bodies.get(address);
-  };
-  const argument = (instance: Instance, name: string, isBlock: boolean): Value | undefined => {
-    if (isBlock) return bodyOf(instance)?.[name];
-    const found = asked(() => evaluator.evaluateAttribute(targetOf(instance, [name])));
-    return 'undetermined' in found ? undefined : found.value;
-  };
-  return {
-    argument: (instance, name, isBlock) => {
-      const key = `${instance.address} ${name}`;
-      if (!known.has(key)) known.set(key, argument(instance, name, isBlock));
-      return known.get(key);
-    },
-    output: (name) => {
-      const found = asked(() => evaluator.evaluateOutput(name));
-      return 'undetermined' in found ? undefined : found.value;
-    },
-  };
-}
-
 function answering(asking: Asking): Source {
   const { configuration } = asking;
   const source: Source = {
-    valueAt: (change, steps) => valueAt(asking, change, steps),
-    bodyOf: (change) => bodyOf(asking, change),
+    valueAt: (change, steps) => bounded(() => valueAt(asking, change, steps), { refused: tooDeep }),
+    bodyOf: (change) => bounded(() => bodyOf(asking, change), { refused: tooDeep }),
     hasBlock: (change, name) => hasBlock(configuration, targetOf(change, []), name),
     rangeOf: (address, path) => {
       const target = parseAddress(address);
@@ -92,6 +57,18 @@ function answering(asking: Asking): Source {
     },
   };
   return source;
+}
+
+const tooDeep = 'an expression of the source is nested too deep';
+
+/** What the function gives, or the other where it runs out of stack. */
+function bounded<T>(run: () => T, otherwise: T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
 }
 
 /** True also where the source does not tell. */
@@ -183,22 +160,6 @@ function bodyOf(asking: Asking, change: ResourceChange): SourceBody | Refused {
       ...assumingFor(asking, change, undefined),
     }
   );
-}
-
-/** Runs a question; what the plan masks leaves no answer. */
-function asked<T extends object>(run: () => T | NotEvaluated): T | NotEvaluated {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof HiddenVariable) return { undetermined: error.message };
-    throw error;
-  }
-}
-
-function targetOf(change: Instance, path: readonly (string | number)[]): Target {
-  const { mode, type, name, index } = change;
-  const key = typeof index === 'string' || typeof index === 'number' ? { key: index } : {};
-  return { module: modulesOf(change), mode: mode === 'data' ? 'data' : 'managed', type, name, path, ...key };
 }
 
 /** The plan's references for the argument are those of the expression. */

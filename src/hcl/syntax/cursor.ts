@@ -45,6 +45,14 @@ export function fail(cursor: Cursor, message: string, at = cursor.at): never {
   throw new SyntaxProblem(message, at);
 }
 
+/** Links of one chain of operators or attributes: each is a level of the tree, and no evaluation goes deeper. */
+const longestChain = 400;
+
+/** Fails where a chain has more links than these. */
+export function checkChain(cursor: Cursor, links: number): void {
+  if (links > longestChain) fail(cursor, `it is nested deeper than ${longestChain} levels`);
+}
+
 /** Runs a parser one level deeper, with line breaks significant or not, and puts both back. */
 export function within<T>(cursor: Cursor, lines: boolean, parse: () => T): T {
   const before = cursor.lines;

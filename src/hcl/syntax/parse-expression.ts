@@ -2,7 +2,7 @@
  * Expressions: conditionals and operators, and the terms that `parse-term.ts` reads.
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#operations
  */
-import { type Cursor, expect, skip, take, within } from './cursor.ts';
+import { type Cursor, checkChain, expect, skip, take, within } from './cursor.ts';
 import { parseTerm } from './parse-term.ts';
 import type { BinaryOperator, Expression } from './tree.ts';
 
@@ -32,7 +32,9 @@ function parseOperation(cursor: Cursor, level: number): Expression {
   const operators = levels[level];
   if (operators === undefined) return parseUnary(cursor);
   let left = parseOperation(cursor, level + 1);
+  let links = 0;
   for (let operator = takeOperator(cursor, operators); operator; operator = takeOperator(cursor, operators)) {
+    checkChain(cursor, ++links);
     const right = parseOperation(cursor, level + 1);
     left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
   }

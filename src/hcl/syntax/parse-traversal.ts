@@ -3,7 +3,7 @@
  * https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#splat-operators
  */
 import { parseNumber } from '../value/number.ts';
-import { type Cursor, expect, expectIdentifier, sees, skip, take, within } from './cursor.ts';
+import { type Cursor, checkChain, expect, expectIdentifier, sees, skip, take, within } from './cursor.ts';
 import type { Expression } from './tree.ts';
 
 /** What may follow: `all`, or behind `.*` only attributes and numbers after a point. */
@@ -12,7 +12,8 @@ type Following = 'all' | 'attributes';
 /** The term with everything that follows it. */
 export function parseTraversal(cursor: Cursor, term: Expression, following: Following = 'all'): Expression {
   let whole = term;
-  for (;;) {
+  for (let links = 0; ; links++) {
+    checkChain(cursor, links);
     const next = follow(cursor, whole, following);
     if (next === undefined) return whole;
     whole = next;
