@@ -27,7 +27,7 @@ export interface Configuration {
   readonly organization?: string;
   readonly profile?: string;
   readonly severities: readonly SeverityOverride[];
-  /** Thresholds by rule id. */
+  /** Thresholds and lists by rule id. */
   readonly parameters?: Readonly<Record<string, Parameters>>;
   readonly failOn?: Severity | 'never';
   readonly gate?: 'new' | 'all';

@@ -3,8 +3,8 @@
  */
 import { nearest } from '../base/nearest.ts';
 import { InputError, type Problem } from '../base/problem.ts';
-import { withParameters } from '../rule/parameters.ts';
-import type { Parameters, Profile, Rule, Severity } from '../rule/types.ts';
+import { isOfKind, withParameters } from '../rule/parameters.ts';
+import type { Parameter, Parameters, Profile, Rule, Severity } from '../rule/types.ts';
 import type { SeverityOverride } from './configuration.ts';
 
 /** What the command line or the configuration narrows. Ids may be aliases, so that old ones keep working. */
@@ -60,16 +60,33 @@ function parameterProblems(
 ): readonly Problem[] {
   const unknown = problemsOf(Object.keys(parameters), 'parameters', rules);
   const names = Object.entries(parameters).flatMap(([id, values]) => {
-    const known = Object.keys(rules.find((rule) => rule.id === id)?.parameters ?? {});
-    return Object.keys(values)
-      .filter((name) => rules.some((rule) => rule.id === id) && !known.includes(name))
-      .map((name) => ({
-        code: 'unknown-parameter',
-        message: `\`${name}\` of \`parameters\` is not a parameter of \`${id}\``,
-        hint: known.length === 0 ? 'the rule has none' : hintOf(name, known, 'it has'),
-      }));
+    const rule = rules.find((one) => one.id === id);
+    return rule === undefined
+      ? []
+      : Object.entries(values).flatMap((one) => parameterProblem(rule, one) ?? []);
   });
   return [...unknown, ...names];
+}
+
+function parameterProblem(
+  { id, parameters = {} }: Rule,
+  [name, value]: readonly [string, Parameter],
+): Problem | undefined {
+  const known = Object.keys(parameters);
+  const usual = parameters[name];
+  if (usual === undefined)
+    return {
+      code: 'unknown-parameter',
+      message: `\`${name}\` of \`parameters\` is not a parameter of \`${id}\``,
+      hint: known.length === 0 ? 'the rule has none' : hintOf(name, known, 'it has'),
+    };
+  if (isOfKind(value, usual)) return undefined;
+  const kind = typeof usual === 'number' ? 'a number' : 'a list of texts';
+  return {
+    code: 'wrong-parameter',
+    message: `\`${name}\` of \`${id}\` in \`parameters\` must be ${kind}`,
+    hint: `it is ${JSON.stringify(usual)} where nobody sets it`,
+  };
 }
 
 /** What the configuration says of the rule everywhere; the last entry wins. */

@@ -2,9 +2,10 @@
  * What `.grantlint.yaml` must look like. The same shapes decode it, word its faults and give editors their schema.
  */
 import type { Json, JsonObject } from '../base/value.ts';
+import { parameters } from '../rule/load/parameters-shape.ts';
 import { list } from '../rule/shape/list.ts';
 import { isMapping, mapOf, optional, record } from '../rule/shape/record.ts';
-import { flag, number, oneOf, text } from '../rule/shape/scalar.ts';
+import { flag, oneOf, text } from '../rule/shape/scalar.ts';
 import { type Decoded, mismatch, type Path, type Report, type Shape } from '../rule/shape/shape.ts';
 import { severities } from '../rule/types.ts';
 import { type Account, trusts } from './configuration.ts';
@@ -89,9 +90,7 @@ export const configurationShape = record('a configuration', {
   ),
   profile: optional(text("a profile's name")),
   severities: optional(list(override)),
-  parameters: optional(
-    mapOf('a mapping from rule ids to their parameters', mapOf('a mapping from names to numbers', number)),
-  ),
+  parameters: optional(mapOf('a mapping from rule ids to their parameters', parameters)),
   'fail-on': optional(oneOf([...severities, 'never'])),
   gate: optional(oneOf(['new', 'all'])),
   unknown: optional(oneOf(['fail', 'warn', 'ignore'])),

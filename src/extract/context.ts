@@ -2,6 +2,7 @@
  * What the parts of the extraction share about one plan; each is worked out once, when something asks for it.
  */
 import type { ManagedPolicy } from '../aws/managed-policy.ts';
+import type { Content } from '../iam/types.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
 import type { PublicAccess } from '../subject/types.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly account: (entry: Entry) => string | undefined;
   /** The key of an entry's provider configuration: `aws`, `aws.east`. */
   readonly provider: (entry: Entry) => string | undefined;
+  /** Documents whose denials count for uploads to the buckets of the plan. */
+  readonly bucketGuards: () => readonly Content[];
   readonly data: DataDocuments;
   /** The configuration beside the plan, where one fits it. */
   readonly source: Source | undefined;

@@ -138,11 +138,17 @@ function documentOf(
   if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
+  if (mayUpload(kind, row)) document.bucketGuards = context.bucketGuards;
   const arns = ownArns(change, account);
   if (arns !== undefined) document.arns = arns;
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
+}
+
+/** Documents that allow uploads to buckets, of principals or of the buckets. */
+function mayUpload(kind: PolicyKind, { service }: Row): boolean {
+  return kind === 'identity' || kind === 'session' || (kind === 'resource' && service === 's3');
 }
 
 /** The ARN of the managed policy; where it is known only after apply, those of its path and name in the account, or in any. */

@@ -11,6 +11,7 @@ import { type Entry, providerOf } from '../plan/written.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
+import { bucketGuardsIn } from './bucket-guards.ts';
 import { publicAccessOf } from './bucket-policy-blocks.ts';
 import type { Context } from './context.ts';
 import { dataDocumentsOf } from './data-documents.ts';
@@ -70,8 +71,13 @@ export function lookingInto(
   const provider = (entry: Entry) => providerOf(plan, entry);
   const source = openSource?.((change) => valueOfContent(data.of(change)?.content));
   const data = dataDocumentsOf(plan, source);
+  let guards: readonly Content[] | undefined;
   const context: Context = {
     plan,
+    bucketGuards: () => {
+      guards ??= bucketGuardsIn(context);
+      return guards;
+    },
     provider,
     managedPolicy,
     account: accountsOf(plan, provider, accounts),

@@ -1,9 +1,9 @@
 /**
- * Thresholds of a rule that profiles and configurations set. A rule names them with the values that count where nobody
+ * Thresholds and lists of a rule that profiles and configurations set. A rule names them with the values that count where nobody
  * sets any; its condition has `$NAME` in their place, and its texts `{NAME}`.
  */
 import type { Json } from '../base/value.ts';
-import type { Clause, Parameters, Rule } from './types.ts';
+import type { Clause, Parameter, Parameters, Rule } from './types.ts';
 
 /** The parts of a rule that may name parameters. */
 export type Parametrized = Pick<Rule, 'title' | 'rationale' | 'remediation' | 'message' | 'reportWhen'>;
@@ -19,7 +19,7 @@ export function withParameters(rule: Rule, values: Parameters): Rule {
 /** Puts the values in. */
 export function bound(parts: Parametrized, values: Parameters): Parametrized {
   const filled = (text: string) =>
-    Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, String(value)), text);
+    Object.entries(values).reduce((all, [name, value]) => all.replaceAll(`{${name}}`, inWords(value)), text);
   return {
     title: filled(parts.title),
     rationale: filled(parts.rationale),
@@ -27,6 +27,15 @@ export function bound(parts: Parametrized, values: Parameters): Parametrized {
     message: filled(parts.message),
     reportWhen: boundClause(parts.reportWhen, values),
   };
+}
+
+function inWords(value: Parameter): string {
+  return typeof value === 'number' ? String(value) : value.map((word) => `\`${word}\``).join(', ');
+}
+
+/** True where one value can stand in for the other: numbers for numbers, lists for lists. */
+export function isOfKind(value: Parameter, other: Parameter): boolean {
+  return typeof value === typeof other;
 }
 
 function boundClause(clause: Clause, values: Parameters): Clause {

@@ -30,8 +30,11 @@ export type Clause =
   | { readonly not: Clause }
   | { readonly predicate: string; readonly argument: Json };
 
-/** Thresholds by name. */
-export type Parameters = Readonly<Record<string, number>>;
+/** A threshold, or a list of words such as actions. */
+export type Parameter = number | readonly string[];
+
+/** Parameters by name. */
+export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** A rule, checked: every predicate exists, fits the subject and has a decoded argument. */
 export interface Rule {

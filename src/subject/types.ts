@@ -103,6 +103,8 @@ export interface DocumentSubject {
   readonly account?: string;
   /** Of a managed policy: its own ARN as far as the plan tells, `*` for what it does not. */
   readonly arns?: readonly string[];
+  /** Documents whose denials count for uploads to the buckets of the plan. */
+  readonly bucketGuards?: () => readonly Content[];
   /** Of a bucket policy. */
   readonly publicAccess?: PublicAccess;
   /** False when it is listed only: no consumer, deleted, another grammar. */

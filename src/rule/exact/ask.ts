@@ -149,11 +149,17 @@ function layerOf({ actions, resources, condition }: Asked): PolicyDocument | und
  * The document with this allowance alone, and all that may deny. A statement of unknown effect denies at most what it says,
  * and at least nothing.
  */
-function alone(document: PolicyDocument, statement: Statement): PolicyDocument {
-  const statements = document.statements.flatMap((one) => {
-    if (one === statement) return [one];
-    if (one.effect === 'Allow') return [];
-    return isHole(one.effect) ? [{ ...one, effect: 'Deny' as const, moreConditions: one.effect }] : [one];
-  });
+export function alone(document: PolicyDocument, statement: Statement): PolicyDocument {
+  const statements = document.statements.flatMap((one) => (one === statement ? [one] : denialIn(one)));
   return { ...(document.version === undefined ? {} : { version: document.version }), statements };
+}
+
+/** The document with all that may deny, and nothing else. */
+export function denialsIn({ version, statements }: PolicyDocument): PolicyDocument {
+  return { ...(version === undefined ? {} : { version }), statements: statements.flatMap(denialIn) };
+}
+
+function denialIn(one: Statement): readonly Statement[] {
+  if (one.effect === 'Allow') return [];
+  return isHole(one.effect) ? [{ ...one, effect: 'Deny', moreConditions: one.effect }] : [one];
 }

@@ -40,7 +40,7 @@ Put a file \`my-rule.yaml\` into a folder of yours, check it with \`grantlint ru
 - The place of a finding is not in the rule: it is the deepest place that holds everything that made the rule hold.
 - \`message\` may use what the predicates provide, such as \`{sid}\` or \`{actions}\`.
 - \`examples\`: at least one that violates and one that complies. \`(known after apply)\` in an example is a value that the plan does not know. Every clause must be needed: without it some example must come out otherwise.
-- \`parameters\` names thresholds that profiles and configurations set: \`$minimum\` stands for one in the condition, \`{minimum}\` in the texts.
+- \`parameters\` names thresholds and lists that profiles and configurations set: \`$minimum\` stands for one in the condition, \`{minimum}\` in the texts.
 - \`supersedes\` names rules that say less about the same thing: where this rule reports, they are silent.
 - Quote account numbers and \`"*"\`.`;
 

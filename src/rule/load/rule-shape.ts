@@ -5,9 +5,10 @@ import type { Json } from '../../base/value.ts';
 import { corrections } from '../correct.ts';
 import { list } from '../shape/list.ts';
 import { mapOf, optional, record } from '../shape/record.ts';
-import { anything, flag, number, oneOf, text } from '../shape/scalar.ts';
+import { anything, flag, oneOf, text } from '../shape/scalar.ts';
 import { type Decoded, mismatch, type Shape } from '../shape/shape.ts';
 import { severities } from '../types.ts';
+import { parameters } from './parameters-shape.ts';
 
 /** The subjects that a rule can be about; `change` comes with the comparison of before and after. */
 export const subjects = [
@@ -124,7 +125,7 @@ export const ruleShape = record('a rule', {
   frameworks: optional(
     mapOf('a mapping from a framework to its control numbers', list(text('a control number'), 1)),
   ),
-  parameters: optional(mapOf('a mapping from names to numbers', number)),
+  parameters: optional(parameters),
   'report-when': anything,
   message: text(),
   correction: optional(oneOf(corrections)),
@@ -141,9 +142,7 @@ export const profileShape = record('a profile', {
   rules: list(text('a rule id or `*`'), 1),
   except: optional(list(id, 1)),
   severities: optional(mapOf('a mapping from rule ids to severities', severity)),
-  parameters: optional(
-    mapOf('a mapping from rule ids to their parameters', mapOf('a mapping from names to numbers', number)),
-  ),
+  parameters: optional(mapOf('a mapping from rule ids to their parameters', parameters)),
   rows: optional(
     list(
       record('a row', {

@@ -4,9 +4,10 @@
  * as `arn:aws:s3:::*` is for `s3:GetObject`. What a Deny of the same document takes away wholly does not count.
  */
 import type { Catalogue } from '../../aws/catalogue.ts';
+import { type DataKind, dataKinds } from '../../aws/data-kinds.ts';
 import { impactClasses, impactOf, impactServices, impactsCoveredBy } from '../../aws/impact.ts';
 import { accessLevels } from '../../aws/service.ts';
-import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
+import { all, any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { statementAllows } from '../exact/ask.ts';
@@ -36,6 +37,50 @@ const impactIs = predicate({
     return (subject) => grantedOf(subject, () => actionsOf(subject.statement, wanted), catalogue);
   },
 });
+
+const readsAndWrites = predicate({
+  name: 'reads-and-writes',
+  subjects: ['statement'],
+  facts: ['data', 'reads', 'writes'],
+  summary: 'the statement grants on every resource both reading and writing data of one kind',
+  argument: oneOf(['same-data']),
+  inFrame: (_, { catalogue }) => {
+    return ({ statement }) => {
+      const kinds = kindsIn(statement);
+      return kinds.length === 0 ? hiddenAction(statement) : (subject) => bothOf(subject, kinds, catalogue);
+    };
+  },
+  bind: (_, { catalogue }) => {
+    return (subject) => any([bothOf(subject, kindsIn(subject.statement), catalogue), hiddenIn(subject)]);
+  },
+});
+
+/** Those kinds of which the statement surely includes reading and writing, with the actions that it includes. */
+function kindsIn(statement: Statement): readonly DataKind[] {
+  const includes = includedActions(statement);
+  const included = (names: readonly string[]) => names.filter((name) => includes(name.toLowerCase()));
+  return dataKinds
+    .map(({ data, reads, writes }) => ({ data, reads: included(reads), writes: included(writes) }))
+    .filter(({ reads, writes }) => reads.length > 0 && writes.length > 0);
+}
+
+function bothOf(subject: StatementSubject, kinds: readonly DataKind[], catalogue: Catalogue): Verdict {
+  return any(
+    kinds.map(({ data, reads, writes }) => {
+      const granted = [reads, writes].map((names) => grantedOf(subject, () => names, catalogue));
+      const verdict = all(granted);
+      if (verdict.answer !== 'yes') return verdict;
+      const [first, ...others] = verdict.evidence.map(({ pointer }) => ({ pointer }));
+      const facts = { data, reads, writes };
+      return first === undefined ? yes() : yes({ ...first, facts }, ...others);
+    }),
+  );
+}
+
+/** What is not known by name may be both. */
+function hiddenIn({ statement }: StatementSubject): Verdict {
+  return mayReachEveryResource(statement) ? hiddenAction(statement) : no;
+}
 
 /** Those of the actions that the statement grants on every resource, and that are not denied beside it. */
 function grantedOf(
@@ -145,7 +190,7 @@ function byLevel(
 }
 
 /** The predicates of this family. */
-export const impactPredicates: readonly Predicate[] = [impactIs, accessLevelIs];
+export const impactPredicates: readonly Predicate[] = [impactIs, accessLevelIs, readsAndWrites];
 
 function found(statement: Statement, actions: readonly string[]): Verdict {
   return yes(...placesOf(statement, actions).map((pointer) => ({ pointer, facts: { actions } })));

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../aws/catalogue.ts';
 import { isHole } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { canonicalStatement } from '../../iam/canonical.ts';
+import { actionsMeet } from '../../iam/clauses.ts';
 import { readOperator } from '../../iam/operators.ts';
 import type { Condition } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
@@ -156,6 +157,44 @@ const holdsWithout = predicate({
     },
 });
 
+const allowsWithout = predicate({
+  name: 'allows-without-keys',
+  subjects: ['statement'],
+  facts: ['allowed', ...factsOfWitness],
+  summary:
+    'the statement allows some of the actions to requests that carry none of the keys, after all denials of its document',
+  argument: record('`actions` and `keys`', {
+    actions: oneOrMore(text('an action pattern such as `s3:Delete*`')),
+    keys: oneOrMore(text('a condition key')),
+  }),
+  inFrame: ({ actions, keys }, { catalogue }) => {
+    return (subject) =>
+      isAllowing(subject, actions) ? (one) => allowedWithout(one, actions, keys, catalogue) : no;
+  },
+  bind:
+    ({ actions, keys }, { catalogue }) =>
+    (subject) =>
+      isAllowing(subject, actions) ? allowedWithout(subject, actions, keys, catalogue) : no,
+});
+
+function isAllowing({ statement }: StatementSubject, actions: readonly string[]): boolean {
+  return statement.effect !== 'Deny' && actions.some((one) => actionsMeet(statement, one).answer !== 'no');
+}
+
+function allowedWithout(
+  { policy, statement }: StatementSubject,
+  actions: readonly string[],
+  keys: readonly string[],
+  catalogue: Catalogue,
+): Verdict {
+  const folded = keys.map((key) => key.toLowerCase());
+  const told = statementAllows(policy, statement, { actions, ...carryingNone(folded) }, catalogue);
+  if (told.answer !== 'yes') return told;
+  const [{ request, actions: alike }] = told.found;
+  const allowed = [...new Set([request.action, ...alike])];
+  return yes({ ...evidenceWith(statement.pointer, request, { allowed }), placeless: true });
+}
+
 function names(wanted: readonly string[], key: string): boolean {
   return wanted.includes(key) || wanted.includes(`${key.slice(0, key.indexOf('/') + 1)}*`);
 }
@@ -165,4 +204,5 @@ export const withoutEffectPredicates: readonly Predicate[] = [
   conditionsNeverHold,
   withoutEffect,
   holdsWithout,
+  allowsWithout,
 ];
