@@ -34,7 +34,7 @@ export async function readRuleset(
   const rules = selectRules(all, profile, {
     only: selection.only,
     skip: selection.skip,
-    added: theirs.map((rule) => rule.id),
+    added: [...theirs.map((rule) => rule.id), ...(configuration.addRules ?? [])],
     severities: configuration.severities,
     ...(configuration.parameters === undefined ? {} : { parameters: configuration.parameters }),
   });

@@ -26,6 +26,8 @@ export interface Configuration {
   readonly accounts: Readonly<Record<string, Account>>;
   readonly organization?: string;
   readonly profile?: string;
+  /** Ids of rules that are in force whatever the profile names. */
+  readonly addRules?: readonly string[];
   readonly severities: readonly SeverityOverride[];
   /** Thresholds and lists by rule id. */
   readonly parameters?: Readonly<Record<string, Parameters>>;

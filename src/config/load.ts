@@ -43,6 +43,7 @@ function configurationOf(decoded: DecodedConfiguration): Configuration {
       gate,
       unknown,
       formats,
+      addRules: decoded['add-rules'],
       failOn: decoded['fail-on'],
       requireBoundary: decoded['require-boundary'],
       accountBaseline: decoded['account-baseline'],

@@ -11,7 +11,7 @@ import type { SeverityOverride } from './configuration.ts';
 export interface Selection {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
-  /** Ids that are in force whatever the profile names: the rules of `--rules`. */
+  /** Ids that are in force whatever the profile names: the rules of `--rules`, and those that the configuration adds. */
   readonly added?: readonly string[];
   /** Thresholds by rule id, which win over those of the profile. */
   readonly parameters?: Readonly<Record<string, Parameters>>;
@@ -32,6 +32,7 @@ export function selectRules(
   const problems = [
     ...problemsOf(only, '--only', rules),
     ...problemsOf(skip, '--skip', rules),
+    ...problemsOf(added, 'add-rules', rules),
     ...problemsOf(
       severities.map((one) => one.rule),
       'severities',

@@ -89,6 +89,7 @@ export const configurationShape = record('a configuration', {
     ),
   ),
   profile: optional(text("a profile's name")),
+  'add-rules': optional(list(text('a rule id'), 1)),
   severities: optional(list(override)),
   parameters: optional(mapOf('a mapping from rule ids to their parameters', parameters)),
   'fail-on': optional(oneOf([...severities, 'never'])),

@@ -76,6 +76,23 @@ describe('what it sets', () => {
     expect(run(`severities:\n${low}`).exit).toBe(0);
   });
 
+  it('which actions are sensitive, and which conditions count for them', () => {
+    const findings = (parameters: string) => {
+      const added = 'add-rules: [sensitive-action-without-condition]\n';
+      const { out } = run(`${added}parameters:\n  sensitive-action-without-condition:\n${parameters}`);
+      return JSON.parse(out)
+        .findings.filter((one: { rule: string }) => one.rule === 'sensitive-action-without-condition')
+        .map((one: { address: string }) => one.address);
+    };
+    const uploads = '    sensitive-actions: ["s3:Put*"]\n';
+    expect(findings(uploads)).toContain('aws_iam_policy.no_condition');
+    expect(findings(uploads)).toContain('aws_iam_policy.encryption_condition');
+    const header = '    demanded-keys: ["s3:x-amz-server-side-encryption"]\n';
+    expect(findings(uploads + header)).toContain('aws_iam_policy.no_condition');
+    expect(findings(uploads + header)).not.toContain('aws_iam_policy.encryption_condition');
+    expect(findings('    sensitive-actions: ["kms:ScheduleKeyDeletion"]\n')).toEqual([]);
+  });
+
   it('the profile and the formats', () => {
     const { deep } = folderWith('profile: nist-800-63b\nformats: [json]\n');
     const few = JSON.parse(grantlint([plan], { cwd: deep }).out);
@@ -129,6 +146,11 @@ describe('what it sets', () => {
 
 describe('what is wrong with it is exit 2', () => {
   it.each<[string, RegExp]>([
+    ['add-rules: [full-admin-grnt]', /`full-admin-grnt` of `add-rules`[\s\S]*`full-admin-grant`/],
+    [
+      'parameters: { sensitive-action-without-condition: { sensitive-actions: 3 } }',
+      /`sensitive-actions` of `sensitive-action-without-condition`[\s\S]*a list of texts/,
+    ],
     ['fail_on: high', /\.grantlint\.yaml:1:1: `fail_on`[\s\S]*\^[\s\S]*`fail-on`/],
     ['profile: gide', /gide[\s\S]*guide/],
     ['severities: [{ rule: full-admin-grnat, severity: low }]', /full-admin-grnat[\s\S]*full-admin-grant/],

@@ -39,8 +39,10 @@ profile: guide
 severities:
   - { rule: service-wide-grant, severity: low }
   - { rule: full-admin-grant, address: "module.sandbox.*", severity: note }
+add-rules: [policy-on-user]
 parameters:
   password-length: { minimum: 16 }
+  sensitive-action-without-condition: { sensitive-actions: ["s3:DeleteBucket"] }
 fail-on: high
 gate: all
 unknown: fail
@@ -62,7 +64,11 @@ describe('a whole file', () => {
       formats: ['text', 'sarif=reports/grantlint.sarif'],
       requireBoundary: true,
       accountBaseline: false,
-      parameters: { 'password-length': { minimum: 16 } },
+      addRules: ['policy-on-user'],
+      parameters: {
+        'password-length': { minimum: 16 },
+        'sensitive-action-without-condition': { 'sensitive-actions': ['s3:DeleteBucket'] },
+      },
     }));
 
   it('tells accounts by whom they belong to', () => {

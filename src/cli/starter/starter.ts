@@ -55,9 +55,15 @@ unknown: warn
 # severities:
 #   - { rule: service-wide-grant, address: "module.sandbox.*", severity: note }
 
-# Thresholds of rules.
+# Rules beside those of the profile.
+# add-rules: [sensitive-action-without-condition]
+
+# Thresholds and lists of rules.
 # parameters:
 #   password-length: { minimum: 16 }
+#   sensitive-action-without-condition:
+#     sensitive-actions: ["dynamodb:DeleteTable", "kms:ScheduleKeyDeletion"]
+#     demanded-keys: ["aws:MultiFactorAuthPresent"]
 
 # Every role and user must carry a permissions boundary.
 # require-boundary: true

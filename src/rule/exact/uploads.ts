@@ -5,9 +5,9 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html
  */
-import type { ValueObject } from '../../base/value.ts';
 import type { Condition, PolicyDocument, Statement } from '../../iam/types.ts';
 import type { Asked } from './ask.ts';
+import { carryingNone } from './demands.ts';
 
 /** The key that carries the header, and the one of keys of the customer's own. */
 export const encryptionKey = 's3:x-amz-server-side-encryption';
@@ -24,14 +24,12 @@ export const uploading = 's3:PutObject';
 
 /** Uploads in that way. */
 export function uploadsBy(upload: Upload): Asked {
-  return { actions: [uploading], condition: conditionOf(upload) };
-}
-
-function conditionOf(upload: Upload): ValueObject {
-  if (upload === 'no-header') return { Null: { [encryptionKey]: 'true', [customerKey]: 'true' } };
-  if (upload === 'customer-key')
-    return { Null: { [encryptionKey]: 'true' }, StringEquals: { [customerKey]: 'AES256' } };
-  return { Null: { [customerKey]: 'true' }, StringEquals: { [encryptionKey]: upload } };
+  const actions = [uploading];
+  if (upload === 'no-header') return { actions, ...carryingNone([encryptionKey, customerKey]) };
+  const [key, other] =
+    upload === 'customer-key' ? [customerKey, encryptionKey] : [encryptionKey, customerKey];
+  const condition = { StringEquals: { [key]: upload === 'customer-key' ? 'AES256' : upload } };
+  return { actions, condition, ...carryingNone([other]) };
 }
 
 /** True for a condition on encryption. */
