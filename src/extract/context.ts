@@ -21,6 +21,11 @@ export interface Context {
   readonly provider: (entry: Entry) => string | undefined;
   /** Documents whose denials count for uploads to the buckets of the plan. */
   readonly bucketGuards: () => readonly Content[];
+  /** What the holders of an identity policy hold beside it; undefined where others may hold it. */
+  readonly besides: (
+    change: ResourceChange,
+    attribute: string,
+  ) => readonly (readonly Content[])[] | undefined;
   readonly data: DataDocuments;
   /** The configuration beside the plan, where one fits it. */
   readonly source: Source | undefined;

@@ -138,6 +138,7 @@ function documentOf(
   if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
+  if (kind === 'identity') document.besides = () => context.besides(change, attribute);
   if (mayUpload(kind, row)) document.bucketGuards = context.bucketGuards;
   const arns = ownArns(change, account);
   if (arns !== undefined) document.arns = arns;

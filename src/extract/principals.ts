@@ -64,7 +64,7 @@ function grouped<T>(all: readonly T[], keyOfOne: (one: T) => string): ReadonlyMa
 }
 
 /** The same for whatever names the same principal. */
-function keyOf(end: End, kind: PrincipalKind, { address }: ResourceChange): string {
+export function keyOf(end: End, kind: PrincipalKind, { address }: ResourceChange): string {
   if (end.end === 'resource') return `at ${end.change.address}`;
   return end.end === 'text' ? `${kind} ${end.text}` : `by ${kind} ${address}`;
 }

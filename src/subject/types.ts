@@ -103,6 +103,11 @@ export interface DocumentSubject {
   readonly account?: string;
   /** Of a managed policy: its own ARN as far as the plan tells, `*` for what it does not. */
   readonly arns?: readonly string[];
+  /**
+   * Of an identity policy: for each principal that holds it the documents of what else it holds; undefined where somebody
+   * whom the plan does not name may hold it.
+   */
+  readonly besides?: () => readonly (readonly Content[])[] | undefined;
   /** Documents whose denials count for uploads to the buckets of the plan. */
   readonly bucketGuards?: () => readonly Content[];
   /** Of a bucket policy. */

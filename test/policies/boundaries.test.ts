@@ -1,19 +1,16 @@
 /**
- * Permissions boundaries and delegation over whole plans, and the guide's own documents under its own profile.
+ * Permissions boundaries and delegation over whole plans.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/base/value.ts';
 import { extract } from '../../src/extract/extract.ts';
-import { readPlan } from '../../src/plan/read-plan.ts';
 import type { Plan } from '../../src/plan/types.ts';
 import { compileRule } from '../../src/rule/compile.ts';
 import type { RuleContext } from '../../src/rule/predicate.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { entry, planOf } from '../plan/plans.ts';
-import { context, profiles, root, ruleFiles } from './files.ts';
+import { context, profiles, ruleFiles } from './files.ts';
 import { found } from './judged.ts';
 
 const guide = profiles.find(({ name }) => name === 'guide')?.rules ?? [];
@@ -50,19 +47,6 @@ const role = (boundary?: Json, change: JsonObject = {}) =>
     ],
   });
 const boundary = 'arn:aws:iam::123456789012:policy/boundary';
-
-describe('the guide’s own documents, under its own profile', () => {
-  it('give what the guide gets wrong, and nothing else', () => {
-    const file = join(root, 'fixtures/guide/plan.json');
-    expect(placed(readPlan(readFileSync(file), 'guide'))).toEqual([
-      'high service-wide-privileges aws_iam_policy.excessive_grant',
-      'medium arn-account-malformed aws_iam_policy.delegation',
-      'medium mfa-guard-locks-out aws_iam_policy.mfa_guard',
-      'low trail-log-validation aws_cloudtrail.trail',
-      'low condition-never-met aws_iam_policy.delegation',
-    ]);
-  });
-});
 
 describe('a boundary', () => {
   it('is missing only where the configuration requires one', () => {

@@ -90,7 +90,11 @@ function attached(name: string, whose: string, asked: (policy: AttachedPolicy) =
       const test = compile(clause);
       const parse = parserOnce();
       return ({ policies }) =>
-        any(policies.map((policy, index) => (asked(policy) ? answerOf(policy, index, test, parse) : no)));
+        any(
+          policies.map((policy, index) =>
+            asked(policy) ? answerOf(policy, index, test, parse, policies) : no,
+          ),
+        );
     },
   });
 }
@@ -109,14 +113,20 @@ function parserOnce(): Parse {
   };
 }
 
-function answerOf(policy: AttachedPolicy, index: number, test: Test, parse: Parse): Verdict {
+function answerOf(
+  policy: AttachedPolicy,
+  index: number,
+  test: Test,
+  parse: Parse,
+  held: readonly AttachedPolicy[] = [],
+): Verdict {
   const parsed = parse(policy);
   if (!parsed) {
     const reason = policy.reason ?? `the document of ${nameOf(policy)} is not in the plan`;
     return unknown({ pointer: inAttachment(index, ''), reason });
   }
   if (!parsed.ok) return no;
-  const verdict = statementsOf(parsed.document, documentOf(policy), test);
+  const verdict = statementsOf(parsed.document, documentOf(policy, held), test);
   if (verdict.answer === 'unknown') {
     const inside = verdict.doubts.map((doubt) => ({ ...doubt, pointer: inAttachment(index, doubt.pointer) }));
     return unknown(...inside);
@@ -146,7 +156,9 @@ function statementsOf(policy: PolicyDocument, document: DocumentSubject, test: T
 }
 
 /** What is attached to a principal is an identity policy, wherever its document stands. */
-function documentOf({ origin, sensitive }: AttachedPolicy): DocumentSubject {
+function documentOf(policy: AttachedPolicy, held: readonly AttachedPolicy[]): DocumentSubject {
+  const { origin, sensitive } = policy;
+  const besides = () => [held.filter((one) => one !== policy).flatMap(({ content }) => content ?? [])];
   return {
     subject: 'document',
     origins: [origin],
@@ -155,6 +167,7 @@ function documentOf({ origin, sensitive }: AttachedPolicy): DocumentSubject {
     references: [],
     sensitive,
     judged: true,
+    besides,
   };
 }
 

@@ -5,14 +5,9 @@
  */
 import { all, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { actionsMeet } from '../../iam/clauses.ts';
-import {
-  allowsBeyond,
-  layersAllow,
-  statementAllows,
-  statementAllowsBeyond,
-  type Told,
-} from '../exact/ask.ts';
+import { allowsBeyond, layersAllow, statementAllowsBeyond, type Told } from '../exact/ask.ts';
 import { type Holding, heldBy } from '../exact/held.ts';
+import { holderAllows } from '../exact/holders.ts';
 import { denialsAsAllowances, requestsMatching } from '../exact/requests.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
 import { type Predicate, predicate, type RuleContext, type SubjectOf } from '../predicate.ts';
@@ -81,7 +76,7 @@ function granted(subject: Granting, asked: Patterns, { catalogue }: RuleContext)
   if (!mayGrant(subject, asked)) return no;
   if (subject.subject === 'statement') {
     const { statement } = subject;
-    const told = statementAllows(subject.policy, statement, asked, catalogue);
+    const told = holderAllows(subject, asked, catalogue);
     if (told.answer !== 'yes') return told;
     return yes({ ...evidenceWith(statement.pointer, told.found[0].request), placeless: true });
   }

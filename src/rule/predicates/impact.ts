@@ -10,7 +10,7 @@ import { accessLevels } from '../../aws/service.ts';
 import { all, any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
-import { statementAllows } from '../exact/ask.ts';
+import { denialsBesides, holderAllows } from '../exact/holders.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf } from '../shape/scalar.ts';
@@ -112,19 +112,19 @@ function mayHold(denial: Statement, name: string): boolean {
 }
 
 /** Those of the actions of which denials of the same document leave something. */
-function leftOf(
-  { policy, statement }: StatementSubject,
-  names: readonly string[],
-  catalogue: Catalogue,
-): Left {
-  if (statement.effect === 'Deny') return { actions: [], rest: no };
+function leftOf(subject: StatementSubject, names: readonly string[], catalogue: Catalogue): Left {
+  const { document, policy, statement } = subject;
+  if (statement.effect === 'Deny' || names.length === 0) return { actions: [], rest: no };
   const denials = policy.statements.filter(({ effect }) => effect !== 'Allow');
-  const isUnsure = denials.includes(statement) || statement.moreConditions !== undefined;
+  const isUnsure =
+    denials.includes(statement) ||
+    statement.moreConditions !== undefined ||
+    denialsBesides(document) !== undefined;
   const isOpen = (name: string) => isUnsure || denials.some((denial) => mayHold(denial, name));
   const actions = names.filter((name) => !isOpen(name));
   let open = names.filter(isOpen);
   while (open.length > 0) {
-    const told = statementAllows(policy, statement, { actions: open }, catalogue);
+    const told = holderAllows(subject, { actions: open }, catalogue);
     if (told.answer !== 'yes') return { actions, rest: told };
     const [{ request, actions: alike }] = told.found;
     const kept = new Set([request.action, ...alike].map((name) => name.toLowerCase()));

@@ -6,7 +6,7 @@
 import { no, type Verdict, yes } from '../../base/verdict.ts';
 import { actionsMeet, resourcesMeet } from '../../iam/clauses.ts';
 import type { StatementSubject } from '../../subject/types.ts';
-import { statementAllows } from '../exact/ask.ts';
+import { holderAllows } from '../exact/holders.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
 import { type Predicate, predicate, type RuleContext } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
@@ -36,11 +36,11 @@ function grantedOnItself(
   actions: readonly string[],
   { catalogue }: RuleContext,
 ): Verdict {
-  const { document, policy, statement } = subject;
+  const { document, statement } = subject;
   const { arns = [] } = document;
   const met = arns.filter((arn) => resourcesMeet(statement, arn).answer !== 'no');
   if (met.length === 0 || !includesSome(subject, actions)) return no;
-  const told = statementAllows(policy, statement, { actions, resources: met }, catalogue);
+  const told = holderAllows(subject, { actions, resources: met }, catalogue);
   if (told.answer !== 'yes') return told;
   const names = new Set(met.map((arn) => arn.split('/').at(-1) ?? arn));
   return yes(evidenceWith(statement.pointer, told.found[0].request, { policy: [...names] }));

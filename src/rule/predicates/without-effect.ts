@@ -13,6 +13,7 @@ import type { Condition } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { allowsBeyond, layersAllow, statementAllows } from '../exact/ask.ts';
 import { carryingNone, conditionsAllow, hiddenConditions } from '../exact/demands.ts';
+import { holderAllows } from '../exact/holders.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
@@ -182,17 +183,17 @@ function isAllowing({ statement }: StatementSubject, actions: readonly string[])
 }
 
 function allowedWithout(
-  { policy, statement }: StatementSubject,
+  subject: StatementSubject,
   actions: readonly string[],
   keys: readonly string[],
   catalogue: Catalogue,
 ): Verdict {
   const folded = keys.map((key) => key.toLowerCase());
-  const told = statementAllows(policy, statement, { actions, ...carryingNone(folded) }, catalogue);
+  const told = holderAllows(subject, { actions, ...carryingNone(folded) }, catalogue);
   if (told.answer !== 'yes') return told;
   const [{ request, actions: alike }] = told.found;
   const allowed = [...new Set([request.action, ...alike])];
-  return yes({ ...evidenceWith(statement.pointer, request, { allowed }), placeless: true });
+  return yes({ ...evidenceWith(subject.statement.pointer, request, { allowed }), placeless: true });
 }
 
 function names(wanted: readonly string[], key: string): boolean {

@@ -1,0 +1,78 @@
+/**
+ * What the holders of a policy hold beside it: a denial in another policy of the same principal takes what this one allows.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+import type { Content } from '../iam/types.ts';
+import type { ResourceChange } from '../plan/types.ts';
+import { attachedPolicy, type Lookup, lookupIn } from './attached-policy.ts';
+import type { Attachment, Attachments } from './attachments.ts';
+import { policyTypes } from './catalogue/links.ts';
+import type { Context } from './context.ts';
+import { keyOf } from './principals.ts';
+
+/** Above that many holders nothing is said: one of them will be without the denial. */
+const most = 20;
+
+/** Gives for each holder the documents of what else it is attached; undefined where somebody else may hold the policy. */
+export type Besides = (
+  change: ResourceChange,
+  attribute: string,
+) => readonly (readonly Content[])[] | undefined;
+
+/** Looks into the attachments of a plan; the indexes are made at the first question. */
+export function besidesIn(context: Context, attachments: () => Attachments): Besides {
+  let made: Indexes | undefined;
+  return (change, attribute) => {
+    // A policy that is there already may be attached by others.
+    const isManaged = policyTypes.has(change.type);
+    if (isManaged && !change.actions.includes('create')) return undefined;
+    made ??= indexesOf(context, attachments());
+    const { byPolicy, byHolder, lookup } = made;
+    const own = byPolicy.get(isManaged ? change.address : `${change.address} ${attribute}`) ?? [];
+    if (own.length === 0 || own.length > most || own.some(({ principal }) => principal.end === 'hidden'))
+      return undefined;
+    return own.map((one) =>
+      (byHolder.get(holderOf(one)) ?? [])
+        .filter((other) => other !== one && nameOf(other) !== nameOf(one))
+        .flatMap((other) => attachedPolicy(lookup, other)?.content ?? []),
+    );
+  };
+}
+
+interface Indexes {
+  readonly byPolicy: ReadonlyMap<string, readonly Attachment[]>;
+  readonly byHolder: ReadonlyMap<string, readonly Attachment[]>;
+  readonly lookup: Lookup;
+}
+
+function indexesOf(context: Context, { all }: Attachments): Indexes {
+  const granting = all.filter(({ link }) => link.by !== 'boundary' && link.by !== 'named-boundary');
+  return {
+    byPolicy: grouped(granting, nameOf),
+    byHolder: grouped(granting, holderOf),
+    lookup: lookupIn(context),
+  };
+}
+
+function grouped(
+  all: readonly Attachment[],
+  by: (one: Attachment) => string,
+): ReadonlyMap<string, readonly Attachment[]> {
+  const groups = new Map<string, Attachment[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group === undefined) groups.set(by(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+/** The managed policy of the plan, or the inline one. */
+function nameOf({ link, policy, change, attribute }: Attachment): string {
+  if (link.by === 'inline') return `${change.address} ${attribute}`;
+  return policy.end === 'resource' ? policy.change.address : '';
+}
+
+function holderOf({ principal, link, change }: Attachment): string {
+  return keyOf(principal, link.kind, change);
+}
