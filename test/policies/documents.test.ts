@@ -14,11 +14,12 @@ const allow = (Action: Json, Resource: Json, more: Record<string, Json> = {}): J
   ...more,
 });
 
-describe('good documents of the guide are silent', () => {
+describe('good documents of the guide have nothing but what they say of encryption', () => {
   it.each([
     [
       'two actions on one prefix',
       policy(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::your-bucket/your-prefix/*')),
+      ['upload-encryption-not-required'],
     ],
     [
       'reading here and writing there',
@@ -26,6 +27,7 @@ describe('good documents of the guide are silent', () => {
         allow(['s3:GetObject'], 'arn:aws:s3:::read-only-bucket/*'),
         allow(['s3:PutObject'], 'arn:aws:s3:::write-only-bucket/*'),
       ),
+      ['upload-encryption-not-required'],
     ],
     [
       'with the encryption condition',
@@ -34,9 +36,10 @@ describe('good documents of the guide are silent', () => {
           Condition: { StringEquals: { 's3:x-amz-server-side-encryption': 'AES256' } },
         }),
       ),
+      ['upload-header-demanded'],
     ],
-  ])('%s', (_, document) => {
-    expect(found(document)).toEqual([]);
+  ])('%s', (_, document, told) => {
+    expect(found(document)).toEqual(told);
   });
 
   it('a role for EC2', () => {

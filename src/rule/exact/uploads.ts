@@ -25,11 +25,12 @@ export const uploading = 's3:PutObject';
 /** Uploads in that way. */
 export function uploadsBy(upload: Upload): Asked {
   const actions = [uploading];
-  if (upload === 'no-header') return { actions, ...carryingNone([encryptionKey, customerKey]) };
+  const resources = ['*'];
+  if (upload === 'no-header') return { actions, resources, ...carryingNone([encryptionKey, customerKey]) };
   const [key, other] =
     upload === 'customer-key' ? [customerKey, encryptionKey] : [encryptionKey, customerKey];
   const condition = { StringEquals: { [key]: upload === 'customer-key' ? 'AES256' : upload } };
-  return { actions, condition, ...carryingNone([other]) };
+  return { actions, resources, condition, ...carryingNone([other]) };
 }
 
 /** True for a condition on encryption. */

@@ -74,13 +74,43 @@ function allowsEach(
   asked: readonly Upload[],
   catalogue: Catalogue,
 ): Verdict {
-  const held = [alone(policy, statement), ...guardsFor(statement, document.bucketGuards?.() ?? [])];
-  return all(
-    asked.map((one) => {
-      const told = layersAllow([held], uploadsBy(one), catalogue);
-      return told.answer === 'yes' ? yes() : told;
-    }),
-  );
+  const guards = guardsFor(statement, document.bucketGuards?.() ?? []);
+  const held = [alone(policy, statement), ...guards];
+  const isAlike = guards.length === 0 && isPlain(policy, statement);
+  const ask = (one: Upload): Verdict => {
+    const told = layersAllow([held], uploadsBy(one), catalogue);
+    return told.answer === 'yes' ? yes() : told;
+  };
+  return all(asked.map((one) => (isAlike ? decidedOnce(policy, statement, one, () => ask(one)) : ask(one))));
+}
+
+/**
+ * The usual case: objects of some bucket are named and nothing is denied, so that only actions and conditions decide. They are
+ * the same in many policies, and are decided once.
+ */
+function isPlain({ statements }: PolicyDocument, { effect, resource }: Statement): boolean {
+  if (effect !== 'Allow' || resource === undefined || resource.negated || resource.more) return false;
+  const isReached = resource.values.some((one) => typeof one === 'string' && ofObjects.test(one));
+  return isReached && statements.every((one) => one.effect === 'Allow');
+}
+
+const ofObjects = /^(\*|arn:aws:s3:::[a-z0-9.-]+\/\*)$/;
+const decided = new Map<string, Verdict>();
+const mostDecided = 10_000;
+
+function decidedOnce(
+  policy: PolicyDocument,
+  statement: Statement,
+  upload: Upload,
+  ask: () => Verdict,
+): Verdict {
+  const { action, conditions, moreConditions } = statement;
+  const key = JSON.stringify([policy.version, upload, action, conditions, moreConditions]);
+  const known = decided.get(key);
+  if (known !== undefined) return known;
+  const verdict = ask();
+  if (decided.size < mostDecided) decided.set(key, verdict);
+  return verdict;
 }
 
 function isAboutUploads(statement: Statement): boolean {

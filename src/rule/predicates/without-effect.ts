@@ -189,7 +189,9 @@ function allowedWithout(
   catalogue: Catalogue,
 ): Verdict {
   const folded = keys.map((key) => key.toLowerCase());
-  const told = holderAllows(subject, { actions, ...carryingNone(folded) }, catalogue);
+  // Of an unknown resource nobody knows whether the actions are about it.
+  const asked = { actions, resources: ['*'], ...carryingNone(folded) };
+  const told = holderAllows(subject, asked, catalogue);
   if (told.answer !== 'yes') return told;
   const [{ request, actions: alike }] = told.found;
   const allowed = [...new Set([request.action, ...alike])];
