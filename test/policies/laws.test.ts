@@ -113,15 +113,6 @@ describe('for every identity policy', () => {
     );
   });
 
-  /** What is known only after apply is taken for a resource of the actions' services: an ARN of another one is never meant. */
-  const fits = ({ actions, resources }: Parts) =>
-    resources.every((resource) =>
-      actions.some(
-        (action) =>
-          [action, resource].includes('*') || resource.split(':')[2] === action.split(':')[0]?.toLowerCase(),
-      ),
-    );
-
   it('an answer about a document with an unknown holds for every value in its place', () => {
     const answersOf = (document: Json) =>
       compiled.map((rule) =>
@@ -132,7 +123,6 @@ describe('for every identity policy', () => {
     const hidden = '(known after apply)';
     fc.assert(
       fc.property(documents, fc.nat(), fc.boolean(), (all, at, isAction) => {
-        fc.pre(isAction || all.every(fits));
         const masked = all.map((one, index) => {
           if (index !== at % all.length) return one;
           return isAction

@@ -18,6 +18,11 @@ import { type Matching, requestsMatching } from './requests.ts';
 export interface Asked extends Matching {
   /** Who may ask; absent: everyone who can matter. */
   readonly worldsOf?: Asking['worldsOf'];
+  /**
+   * An unknown resource may be one that the actions are never about; absent: it is one that they are about, as whoever wrote
+   * the statement means it.
+   */
+  readonly unknownResource?: 'any';
   /** One request, or one for each statement that allows some. */
   readonly extent?: Asking['extent'];
 }
@@ -93,7 +98,8 @@ function isOfAnyService({ statements }: PolicyDocument): boolean {
 }
 
 function allowsAsked(layers: Layers, others: Layers, asked: Asked, catalogue: Catalogue): Told {
-  const anyResource = asked.resources === undefined && others.flat().length === 0;
+  const anyResource =
+    asked.resources === undefined && asked.unknownResource !== 'any' && others.flat().length === 0;
   const bounds = layers.map((layer) => layer.map((one) => boundsOf(one, anyResource)));
   const withheld = others.map((layer) => layer.map((one) => boundsOf(one, false)));
   const doubts = [...bounds, ...withheld].flat().flatMap((one) => one.doubts);

@@ -40,17 +40,15 @@ function bounded({ version, statements }: PolicyDocument, anyResource: boolean) 
     ...(version === undefined ? {} : { version }),
     statements: statements.flatMap((one) => {
       const effect = isHole(one.effect) ? (wide ? 'Allow' : 'Deny') : one.effect;
-      return bound({ ...one, effect }, wide === (effect === 'Allow'), isUndenied) ?? [];
+      return bound({ ...one, effect }, wide === (effect === 'Allow'), isUndenied && effect === 'Allow') ?? [];
     }),
   });
   return { least: of(false), most: of(true) };
 }
 
-/** True where a denial, as wide as it can be, tells no resource from another. */
+/** True where a denial tells no resource from another, whatever else it names. */
 function isOnEveryResource({ resource }: Statement): boolean {
-  if (resource === undefined) return true;
-  const { negated, values, more } = resource;
-  return !negated && (more !== undefined || values.some((value) => widest(value) === '*'));
+  return resource === undefined || (!resource.negated && resource.values.includes('*'));
 }
 
 /** The statement with every unknown part as wide as it can be, or as narrow; undefined where it may match nothing. */

@@ -82,7 +82,7 @@ function ifAllowing({ statement }: StatementSubject, verdict: Verdict): Verdict 
 }
 
 function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue): Verdict {
-  const denials = policy.statements.filter(({ effect }) => effect === 'Deny');
+  const denials = policy.statements.filter((one) => one !== statement && one.effect !== 'Allow');
   if (denials.length === 0) return no;
   const services = knownServices(statement);
   if (!denials.some((one) => meets(services, knownServices(one)))) return no;
@@ -91,7 +91,7 @@ function isDenied({ policy, statement }: StatementSubject, catalogue: Catalogue)
   const { version } = policy;
   const allowing: typeof statement = { ...statement, effect: 'Allow' };
   const alone = { ...(version === undefined ? {} : { version }), statements: [allowing] };
-  const told = layersAllow([[alone]], {}, catalogue);
+  const told = layersAllow([[alone]], { unknownResource: 'any' }, catalogue);
   return told.answer === 'yes' ? yes({ pointer: statement.pointer }) : told;
 }
 
@@ -114,7 +114,7 @@ function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Ca
   const allowing: typeof statement = { ...statement, effect: 'Allow' };
   const told = allowsBeyond([[of([allowing])]], [[of(others)]], {}, catalogue);
   if (told.answer !== 'no') return told.answer === 'yes' ? no : told;
-  const some = layersAllow([[of([allowing])]], {}, catalogue);
+  const some = layersAllow([[of([allowing])]], { unknownResource: 'any' }, catalogue);
   return some.answer === 'yes' ? yes({ pointer: statement.pointer }) : some;
 }
 
