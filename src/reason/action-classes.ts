@@ -25,7 +25,7 @@ export function* actionClasses(
   for (const prefix of [...prefixes].sort()) yield* classesOfService(prefix, granted, all, universe);
   const beyond = new Set([
     ...all.flatMap((cube) => namesBeyond(cube.actions, universe)),
-    ...unheardOf(granted, universe),
+    ...unheardOf(all, universe),
   ]);
   for (const action of [...beyond].sort()) {
     const held = new Set(all.filter((cube) => holdsAction(cube.actions, action)));
@@ -72,9 +72,9 @@ function unnamed(universe: Universe, named: ReadonlySet<string>): readonly strin
   return actions;
 }
 
-/** An action for each service that only a resource of an allowance names: AWS adds services faster than any catalogue. */
-function unheardOf(granted: readonly Cube[], universe: Universe): readonly string[] {
-  const patterns = granted.flatMap(({ statement }) => statement.resource?.values ?? []);
+/** An action for each service that only resources name: AWS adds services faster than any catalogue. */
+function unheardOf(cubes: readonly Cube[], universe: Universe): readonly string[] {
+  const patterns = cubes.flatMap(({ statement }) => statement.resource?.values ?? []);
   const services = patterns.flatMap((value) =>
     typeof value === 'string' ? (/^arn:[^:]*:([a-z0-9-]+):/.exec(value)?.[1] ?? []) : [],
   );

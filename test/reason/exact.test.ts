@@ -206,6 +206,8 @@ describe('actions, their resources and their keys', () => {
 
   it('takes a resource of a service that no catalogue has', () => {
     expect(gained([], { ...allow, Action: '*', Resource: 'arn:aws:unheard:::a' })).toBe('yes');
+    const but = { ...allow, Action: '*', Resource: undefined, NotResource: 'arn:aws:unheard:::a' };
+    expect(gained(but, { ...allow, Action: '*' })).toBe('yes');
   });
 
   it('knows keys that come with the credentials', () => {
