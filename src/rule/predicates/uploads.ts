@@ -69,11 +69,18 @@ function mayUpload({ statement }: StatementSubject): boolean {
   return statement.effect !== 'Deny' && actionsMeet(statement, uploading).answer !== 'no';
 }
 
+/** The ARN of a bucket that is made during apply is not the ARN of an object in it. */
+function isOfBucketsAlone({ resource }: Statement): boolean {
+  if (resource === undefined || resource.negated || resource.more) return false;
+  return resource.values.every((value) => isHole(value) && value.type === 'arn:s3:bucket');
+}
+
 function allowsEach(
   { document, policy, statement }: StatementSubject,
   asked: readonly Upload[],
   catalogue: Catalogue,
 ): Verdict {
+  if (isOfBucketsAlone(statement)) return no;
   const guards = guardsFor(statement, document.bucketGuards?.() ?? []);
   const held = [alone(policy, statement), ...guards];
   const isAlike = guards.length === 0 && isPlain(policy, statement);
