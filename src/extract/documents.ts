@@ -140,8 +140,7 @@ function documentOf(
   if (account !== undefined) document.account = account;
   if (kind === 'identity') document.besides = () => context.besides(change, attribute);
   if (mayUpload(kind, row)) document.bucketGuards = context.bucketGuards;
-  const arns = ownArns(change, account);
-  if (arns !== undefined) document.arns = arns;
+  if (policyTypes.has(change.type)) document.arns = () => ownArns(change, account);
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
   return document;
@@ -153,15 +152,15 @@ function mayUpload(kind: PolicyKind, { service }: Row): boolean {
 }
 
 /** The ARN of the managed policy; where it is known only after apply, those of its path and name in the account, or in any. */
-function ownArns({ type, raw }: ResourceChange, account = '????????????'): readonly string[] | undefined {
+function ownArns({ type, raw }: ResourceChange, account = '????????????'): readonly string[] {
   const names = policyTypes.get(type);
-  if (names === undefined) return undefined;
+  if (names === undefined) return [];
   const arn = own(raw.after, names.arn);
   if (typeof arn === 'string') return [arn];
   const name = own(raw.after, names.name);
   const prefix = own(raw.after, 'name_prefix');
   const written = typeof name === 'string' ? name : typeof prefix === 'string' ? `${prefix}*` : undefined;
-  if (written === undefined) return undefined;
+  if (written === undefined) return [];
   const path = own(raw.after, names.path);
   const end = `policy${typeof path === 'string' ? path : '/'}${written}`;
   return partitions.map((partition) => `arn:${partition.name}:iam::${account}:${end}`);

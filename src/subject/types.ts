@@ -102,7 +102,7 @@ export interface DocumentSubject {
   /** The account that owns it, where the plan tells (per provider configuration); facts decide the order of sources. */
   readonly account?: string;
   /** Of a managed policy: its own ARN as far as the plan tells, `*` for what it does not. */
-  readonly arns?: readonly string[];
+  readonly arns?: () => readonly string[];
   /**
    * Of an identity policy: for each principal that holds it the documents of what else it holds; undefined where somebody
    * whom the plan does not name may hold it.

@@ -100,6 +100,7 @@ function objectOf(json: JsonObject): ValueObject {
 function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
   const kind = (given.kind ?? appliesTo.kinds?.[0] ?? 'identity') as PolicyKind;
   const service = given.service ?? appliesTo.services?.[0];
+  const arn = typeof given.arn === 'string' ? given.arn : undefined;
   const [type, attribute] = standsIn[kind] ?? ['aws_iam_policy', 'policy'];
   return {
     subject: 'document',
@@ -111,7 +112,7 @@ function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
     sensitive: false,
     content: contentOf(given.document ?? null),
     ...(given.before === undefined ? {} : { before: contentOf(given.before) }),
-    ...(typeof given.arn === 'string' ? { arns: [given.arn] } : {}),
+    ...(arn === undefined ? {} : { arns: () => [arn] }),
     ...(isPublicAccess(given['public-access']) ? { publicAccess: given['public-access'] } : {}),
     judged: true,
   };

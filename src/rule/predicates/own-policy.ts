@@ -37,8 +37,7 @@ function grantedOnItself(
   { catalogue }: RuleContext,
 ): Verdict {
   const { document, statement } = subject;
-  const { arns = [] } = document;
-  const met = arns.filter((arn) => resourcesMeet(statement, arn).answer !== 'no');
+  const met = (document.arns?.() ?? []).filter((arn) => resourcesMeet(statement, arn).answer !== 'no');
   if (met.length === 0 || !includesSome(subject, actions)) return no;
   const told = holderAllows(subject, { actions, resources: met }, catalogue);
   if (told.answer !== 'yes') return told;
