@@ -4,7 +4,7 @@
  */
 import { accessLevels } from '../aws/service.ts';
 import { bitsIn, holdsAction, holdsUnnamed, namesBeyond, type Universe } from './action-set.ts';
-import { addBits, type Bits, commonBits, firstBit, hasBit, lessBits, noBits } from './bits.ts';
+import { addBits, type Bits, coversBits, eachBit, noBits } from './bits.ts';
 import type { Cube } from './cube.ts';
 
 /** Actions that the same cubes hold. */
@@ -89,27 +89,61 @@ function* classesOfService(
 ): Generator<ActionClass> {
   const size = universe.size(prefix);
   if (size === 0) return;
-  const bits = new Map(all.map((cube) => [cube, bitsIn(cube.actions, universe, prefix)]));
+  const cubes = [...new Set(all)];
+  const bits = new Map(cubes.map((cube) => [cube, bitsIn(cube.actions, universe, prefix)]));
   const union = noBits(size);
   for (const cube of granted) addBits(union, bits.get(cube));
-  let classes: readonly Bits[] = [union];
-  for (const own of bits.values()) classes = classes.flatMap((one) => parted(one, own));
-  for (const one of classes) {
-    const first = firstBit(one);
-    if (first < 0) continue;
-    const held = new Set(all.filter((cube) => hasBit(bits.get(cube), first)));
-    yield { held, actions: once(() => byConsequence(universe, namesIn(one, universe.names(prefix)))) };
+  for (const { holders, members } of partedBy([...bits.values()], union, size)) {
+    const held = new Set(holders.flatMap((at) => cubes[at] ?? []));
+    const names = () => members.flatMap((at) => universe.names(prefix)[at] ?? []);
+    yield { held, actions: once(() => byConsequence(universe, names())) };
   }
 }
 
-function parted(whole: Bits, by: Bits): readonly Bits[] {
-  const inside = commonBits(whole, by);
-  const outside = lessBits(whole, by);
-  return firstBit(inside) < 0 || firstBit(outside) < 0 ? [whole] : [inside, outside];
+/** Numbers that the same sets hold. */
+interface Part {
+  /** Which sets hold them, in their order. */
+  readonly holders: readonly number[];
+  readonly members: readonly number[];
 }
 
-function namesIn(bits: Bits, names: readonly string[]): readonly string[] {
-  return names.filter((_, at) => hasBit(bits, at));
+/**
+ * The numbers of `union`, told apart by which of the sets hold them; those of earlier sets first. Each set moves only what it
+ * holds, so that a hundred statements about a few actions each cost what they name.
+ */
+function partedBy(sets: readonly Bits[], union: Bits, size: number): readonly Part[] {
+  const partOf = new Int32Array(size).fill(-1);
+  eachBit(union, (at) => {
+    partOf[at] = 0;
+  });
+  let holders: (readonly number[])[] = [[]];
+  for (const [set, bits] of sets.entries()) {
+    if (coversBits(bits, union)) {
+      holders = holders.map((own) => [...own, set]);
+      continue;
+    }
+    const moved = new Map<number, number>();
+    eachBit(bits, (at) => {
+      const from = partOf[at] ?? -1;
+      if (from < 0) return;
+      const to = moved.get(from) ?? holders.push([...(holders[from] ?? []), set]) - 1;
+      moved.set(from, to);
+      partOf[at] = to;
+    });
+  }
+  const members: number[][] = holders.map(() => []);
+  eachBit(union, (at) => members[partOf[at] ?? 0]?.push(at));
+  return holders
+    .map((own, part) => ({ holders: own, members: members[part] ?? [] }))
+    .filter((part) => part.members.length > 0)
+    .sort((left, right) => earlier(left.holders, right.holders));
+}
+
+/** Whoever is held by the first set that holds one of the two comes first. */
+function earlier(left: readonly number[], right: readonly number[]): number {
+  const at = left.findIndex((set, index) => set !== right[index]);
+  if (at < 0) return right.length - left.length;
+  return (left[at] ?? 0) - (right[at] ?? Number.POSITIVE_INFINITY);
 }
 
 /** Permissions management before writing before reading: a witness should show the worst. */

@@ -33,9 +33,10 @@ export function addBits(bits: Bits, others: Bits | undefined): void {
     for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] ?? 0) | (others[at] ?? 0);
 }
 
-/** What is in the one and in the other. */
-export function commonBits(left: Bits, right: Bits): Bits {
-  return left.map((word, at) => word & (right[at] ?? 0));
+/** Does the one hold all of the other? */
+export function coversBits(bits: Bits, others: Bits): boolean {
+  for (let at = 0; at < others.length; at++) if (((others[at] ?? 0) & ~(bits[at] ?? 0)) !== 0) return false;
+  return true;
 }
 
 /** What is in the one and not in the other. */
@@ -50,4 +51,12 @@ export function firstBit(bits: Bits): number {
     if (word !== 0) return at * 32 + (31 - Math.clz32(word & -word));
   }
   return -1;
+}
+
+/** Takes every number in the set, the smallest first. */
+export function eachBit(bits: Bits, take: (at: number) => void): void {
+  for (let at = 0; at < bits.length; at++) {
+    for (let word = bits[at] ?? 0; word !== 0; word &= word - 1)
+      take(at * 32 + 31 - Math.clz32(word & -word));
+  }
 }
