@@ -4,6 +4,7 @@
  * https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
  */
 import type { Expression, TemplatePart } from '../syntax/tree.ts';
+import { childrenOf } from '../syntax/walk.ts';
 import { printNumber } from '../value/number.ts';
 
 const known = new WeakMap<Expression, readonly string[]>();
@@ -22,7 +23,7 @@ export function referencesOf(expression: Expression): readonly string[] {
 function visit(expression: Expression, bound: ReadonlySet<string>, found: Set<string>): void {
   const steps = traversal(expression);
   if (steps !== undefined && !bound.has(steps[0] ?? '')) for (const one of unwrapped(steps)) found.add(one);
-  for (const child of childrenOf(expression)) visit(child, bound, found);
+  for (const part of partsOf(expression)) visit(part, bound, found);
   if (expression.kind === 'for') visitFor(expression, bound, found);
   if (expression.kind === 'template') visitParts(expression.parts, bound, found);
 }
@@ -50,31 +51,10 @@ function unwrapped(steps: readonly string[]): readonly string[] {
   );
 }
 
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'tuple':
-      return expression.items;
-    case 'object':
-      return expression.items.flatMap(({ key, value }) => [key, value]);
-    case 'call':
-      return expression.args;
-    case 'attribute':
-      return traversal(expression) === undefined ? [expression.of] : [];
-    case 'index':
-      return traversal(expression) === undefined ? [expression.of, expression.key] : [];
-    case 'splat':
-      return [expression.of, expression.each];
-    case 'unary':
-      return [expression.operand];
-    case 'binary':
-      return [expression.left, expression.right];
-    case 'conditional':
-      return [expression.condition, expression.yes, expression.no];
-    case 'group':
-      return [expression.inner];
-    default:
-      return [];
-  }
+/** What is inside and looked at by itself: what `for` and templates bind names in is not, nor are the parts of a traversal. */
+function partsOf(expression: Expression): readonly Expression[] {
+  const isWhole = expression.kind === 'for' || expression.kind === 'template';
+  return isWhole || traversal(expression) !== undefined ? [] : childrenOf(expression);
 }
 
 function visitFor(
