@@ -301,7 +301,7 @@ export function worldOf(
       domains.set('aws:username', {
         absent: false,
         present: true,
-        form: [machineOf('?*', 'text')],
+        form: [userName],
         except: except.flatMap((one) => (one.startsWith(place) ? [lastSegment(one)] : [])),
         multivalued: false,
       });
@@ -310,6 +310,9 @@ export function worldOf(
   if (from === 'endpoint') for (const key of networkKeys) domains.set(key, never);
   return { caller, free, from, domains, derived };
 }
+
+/** Names hold no slash and no colon. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html */
+const userName = machineOf('${Id}', 'template');
 
 const never: Domain = { absent: true, present: false };
 

@@ -204,6 +204,11 @@ describe('actions, their resources and their keys', () => {
     expect(gained(before, { ...allow, Action: '*' })).toBe('yes');
   });
 
+  it('knows that no user has a slash in the name', () => {
+    expect(gained([], { ...allow, ...when('StringEquals', 'aws:username', 'team/bob') })).toBe('no');
+    expect(gained([], { ...allow, ...when('StringLike', 'aws:username', 'team?bob') })).toBe('yes');
+  });
+
   it('takes a resource of a service that no catalogue has', () => {
     expect(gained([], { ...allow, Action: '*', Resource: 'arn:aws:unheard:::a' })).toBe('yes');
     const but = { ...allow, Action: '*', Resource: undefined, NotResource: 'arn:aws:unheard:::a' };
