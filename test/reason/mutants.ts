@@ -33,7 +33,7 @@ export const mutants: readonly Mutant[] = [
   actionSet('if (firstBit(bits) >= 0) return [];', 'return [];'),
   actionSet('return negated !== everything;', 'return negated;'),
   actionSet('return isNamed !== set.negated;', 'return isNamed;'),
-  classes('firstBit(inside) < 0 || firstBit(outside) < 0 ? [whole] : [inside, outside]', '[whole]'),
+  classes('partOf[at] = to;', 'partOf[at] = from;'),
   classes('universe.size(one) === 0 ? [`${one}:example`] : []', '[]'),
   bits('word & ~(right[at] ?? 0)', 'word & (right[at] ?? 0)'),
   // Statements.
