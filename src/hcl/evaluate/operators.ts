@@ -89,9 +89,6 @@ function infinite(dividend: BigNumber): never {
 function remainder(a: BigNumber, b: BigNumber): BigNumber {
   const quotient = divide(a, b);
   if (quotient === undefined) return a;
-  const isWhole = a.exponent >= 0 && b.exponent >= 0;
-  if (!isWhole && a.precision !== b.precision)
-    giveUp('`%` of fractions from floating-point functions is not supported');
   const product = withPrecision(multiply(integer(truncated(quotient)), b), a.precision);
   return withPrecision(add(a, negate(product)), a.precision);
 }
