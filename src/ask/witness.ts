@@ -3,7 +3,7 @@
  */
 import { below, type Pointer } from '../base/pointer.ts';
 import { hasVariables, matchStatement } from '../iam/evaluate.ts';
-import type { Caller, Context, KeyValue, Request } from '../iam/request.ts';
+import { type Context, type KeyValue, nameOfCaller, type Request } from '../iam/request.ts';
 import { isSecretKey, masked } from '../iam/secret-keys.ts';
 import type { Clause, PolicyDocument, Statement } from '../iam/types.ts';
 
@@ -29,7 +29,7 @@ export function witnessOf(
   documents: readonly PolicyDocument[],
 ): Witness {
   return {
-    principal: principalOf(caller),
+    principal: nameOfCaller(caller),
     action,
     resource,
     context: context.size === 0 ? noKeys : keysOf(context, documents),
@@ -53,22 +53,6 @@ function spellings(documents: readonly PolicyDocument[]): ReadonlyMap<string, st
     for (const { conditions } of statements)
       for (const { key } of conditions) spelled.set(key.toLowerCase(), key);
   return spelled;
-}
-
-function principalOf(caller: Caller): string {
-  switch (caller.is) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'service':
-      return caller.name;
-    case 'web-identity':
-    case 'saml':
-      return caller.provider;
-    case 'canonical-user':
-      return caller.id;
-    default:
-      return caller.arn;
-  }
 }
 
 /** The place of a statement. */

@@ -44,3 +44,20 @@ export interface Request {
   /** What the caller does not determine. Keys that follow from the caller are added by `contextOf`. */
   readonly context: Context;
 }
+
+/** How outputs name who asks: an ARN, the name of a service, a provider, a canonical user id, or `anonymous`. */
+export function nameOfCaller(caller: Caller): string {
+  switch (caller.is) {
+    case 'anonymous':
+      return 'anonymous';
+    case 'service':
+      return caller.name;
+    case 'web-identity':
+    case 'saml':
+      return caller.provider;
+    case 'canonical-user':
+      return caller.id;
+    default:
+      return caller.arn;
+  }
+}

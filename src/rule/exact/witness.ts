@@ -2,7 +2,7 @@
  * One request that a document allows, in words for a message and as data for a finding.
  */
 import type { Evidence, Witness } from '../../base/verdict.ts';
-import type { Caller, KeyValue, Request } from '../../iam/request.ts';
+import { type KeyValue, nameOfCaller, type Request } from '../../iam/request.ts';
 import { isSecretKey, masked } from '../../iam/secret-keys.ts';
 
 /** Facts that come with a witness, for messages. */
@@ -25,29 +25,13 @@ export function evidenceOfPrincipal(
 
 function witnessOf({ caller, action, resource, context }: Request): Witness {
   const shown = [...context].map(([key, value]) => [key, isSecretKey(key) ? masked : value] as const);
-  return { principal: principalOf(caller), action, resource, context: Object.fromEntries(shown) };
-}
-
-function principalOf(caller: Caller): string {
-  switch (caller.is) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'service':
-      return caller.name;
-    case 'web-identity':
-    case 'saml':
-      return caller.provider;
-    case 'canonical-user':
-      return caller.id;
-    default:
-      return caller.arn;
-  }
+  return { principal: nameOfCaller(caller), action, resource, context: Object.fromEntries(shown) };
 }
 
 /** `` `s3:GetObject` on `arn:aws:s3:::site/example`, asked by anyone without credentials ``. */
 function inWords(request: Request): string {
   const { caller, action, resource } = request;
-  const by = caller.is === 'anonymous' ? 'anyone without credentials' : `\`${principalOf(caller)}\``;
+  const by = caller.is === 'anonymous' ? 'anyone without credentials' : `\`${nameOfCaller(caller)}\``;
   const on = assumesRole.test(action) ? '*' : resource;
   return `${doing(request, on)}, asked by ${by}${carrying(request)}`;
 }
