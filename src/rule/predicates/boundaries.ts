@@ -9,12 +9,13 @@ import { all, any, no, not, type Verdict, verdictOf, yes } from '../../base/verd
 import { actionsCover, actionsMeet, resourcesCover, resourcesMeet } from '../../iam/clauses.ts';
 import type { Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
+import { hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf, text } from '../shape/scalar.ts';
 import { denialsBeside, isDenial, takesAction } from './denied-beside.ts';
 import { widestOf } from './fixed-value.ts';
-import { conditionsOn, heldFor, hiddenConditions } from './key-cases.ts';
+import { conditionsOn, heldFor } from './key-cases.ts';
 import { hiddenAction, servicesOf } from './named-actions.ts';
 
 const key = 'iam:PermissionsBoundary';
@@ -147,7 +148,7 @@ function isOpen(
   );
   const hidden = hiddenConditions(statement);
   const allowed = heldFor(conditionsOn(statement, key), boundary);
-  const verdict = all([...(hidden ? [hidden] : []), allowed, not(any(taken))]);
+  const verdict = all([...(hidden.answer === 'unknown' ? [hidden] : []), allowed, not(any(taken))]);
   return verdict.answer === 'yes' ? yes() : verdict;
 }
 

@@ -43,15 +43,3 @@ function holdsFor(condition: Condition, value: string | undefined): Verdict {
     });
   return match === 'yes' ? yes({ pointer, facts: { key: [key], operator: [operator] } }) : no;
 }
-
-/** Unknown where the conditions of a statement are known only after apply as a whole; else undefined. */
-export function hiddenConditions({ moreConditions, pointer }: Statement): Verdict | undefined {
-  if (moreConditions === undefined) return undefined;
-  const { reference } = moreConditions;
-  const reason = 'the conditions are known only after apply';
-  return unknown({
-    pointer: `${pointer}/Condition`,
-    reason,
-    ...(reference === undefined ? {} : { reference }),
-  });
-}

@@ -8,11 +8,12 @@ import { all, any, no, not, type Verdict, yes } from '../../base/verdict.ts';
 import { actionsCover, resourcesCover, resourcesMeet } from '../../iam/clauses.ts';
 import type { Clause, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
+import { hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOrMore } from '../shape/list.ts';
 import { oneOf, text } from '../shape/scalar.ts';
 import { denialsBeside, takesAction, takesSame } from './denied-beside.ts';
-import { conditionsOn, heldFor, hiddenConditions } from './key-cases.ts';
+import { conditionsOn, heldFor } from './key-cases.ts';
 
 const callers = ['access-key', 'session', 'mfa-session'] as const;
 type Caller = (typeof callers)[number];
@@ -83,7 +84,7 @@ export const mfaPredicates: readonly Predicate[] = [mfaCondition, mfaGuardBeside
 function meets(statement: Statement, caller: Caller): Verdict {
   const present = conditionsOn(statement, 'aws:MultiFactorAuthPresent');
   const age = conditionsOn(statement, 'aws:MultiFactorAuthAge');
-  if (present.length + age.length === 0) return hiddenConditions(statement) ?? no;
+  if (present.length + age.length === 0) return hiddenConditions(statement);
   const keys = keysOf[caller];
   return all([heldFor(present, keys.present), heldFor(age, keys.age)]);
 }
