@@ -6,7 +6,7 @@
 import type { Expression } from '../syntax/tree.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { EvaluationError, refuse } from '../value/errors.ts';
-import { isKnown, unknownsIn } from '../value/inspect.ts';
+import { isSettled } from '../value/inspect.ts';
 import { bool, type HclValue } from '../value/values.ts';
 import type { Context } from './context.ts';
 
@@ -42,9 +42,4 @@ function evaluated(expression: Expression, context: Context, evaluate: Evaluate)
     if (!(error instanceof EvaluationError)) throw error;
     return undefined;
   }
-}
-
-/** True where the value that Terraform learns cannot turn it into an error. */
-function isSettled(value: HclValue): boolean {
-  return isKnown(value) || unknownsIn(value).every((one) => one.firm === true);
 }

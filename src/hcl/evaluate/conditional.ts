@@ -8,8 +8,8 @@ import { derived, nameless } from '../value/derive.ts';
 import { encodeJson } from '../value/encode-json.ts';
 import { equal } from '../value/equal.ts';
 import { EvaluationError, giveUp, refuse, Undetermined } from '../value/errors.ts';
-import { markedBy, typeOf } from '../value/inspect.ts';
-import type { Type } from '../value/types.ts';
+import { isSettled, markedBy, typeOf } from '../value/inspect.ts';
+import { mentions, sameType, type Type } from '../value/types.ts';
 import { requireCommon } from '../value/unify.ts';
 import type { HclValue } from '../value/values.ts';
 import type { Context } from './context.ts';
@@ -50,8 +50,13 @@ function chosen(
   const [taken, left] = condition.value ? [expression.yes, expression.no] : [expression.no, expression.yes];
   const value = evaluate(taken, context);
   const other = typeOfOther(left, context, evaluate);
-  const type = commonType(value, other);
-  return markedBy(type === undefined ? value : convert(value, type), condition);
+  const type = commonType(value, other.type);
+  return markedBy(type === undefined ? value : beside(value, type, other.isSettled), condition);
+}
+
+/** The value as the common type, which is not certain to be asked for where the other side may yet fail. */
+function beside(value: HclValue, type: Type, isOtherSettled: boolean): HclValue {
+  return convert(value, isOtherSettled || sameType(typeOf(value), type) ? type : 'unsure');
 }
 
 /** The value of a side that may not be taken, or undefined where it fails. */
@@ -69,14 +74,22 @@ function refused(run: () => HclValue): HclValue | undefined {
   }
 }
 
+interface Other {
+  readonly type: Type | 'null';
+  /** False where what Terraform learns may turn it into an error. */
+  readonly isSettled: boolean;
+}
+
 /** The type of the side that is not taken. One that fails has any type, since nothing of it is used. */
-function typeOfOther(expression: Expression, context: Context, evaluate: Evaluate): Type | 'null' {
+function typeOfOther(expression: Expression, context: Context, evaluate: Evaluate): Other {
   try {
     const value = evaluate(expression, context);
-    return value.kind === 'null' && value.type === 'any' ? 'null' : typeOf(value);
+    const type = value.kind === 'null' && value.type === 'any' ? 'null' : typeOf(value);
+    return { type, isSettled: isSettled(value) };
   } catch (error) {
-    if (error instanceof EvaluationError) return 'any';
-    if (error instanceof Undetermined && context.budget.steps >= 0) return 'unsure';
+    if (error instanceof EvaluationError) return { type: 'any', isSettled: true };
+    if (error instanceof Undetermined && context.budget.steps >= 0)
+      return { type: 'unsure', isSettled: false };
     throw error;
   }
 }
@@ -101,10 +114,16 @@ function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
   const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
   const types = isNull(yes) ? [right] : isNull(no) ? [left] : [left, right];
   const type = requireCommon(types, noCommonType);
-  const [first, second] = [yes, no].map((side) => refused(() => convert(side, type)));
   // A side that cannot be converted fails only when it is taken.
+  const [first, second] = [
+    refused(() => beside(yes, type, isSettled(no))),
+    refused(() => beside(no, type, isSettled(yes))),
+  ];
   if (first === undefined || second === undefined) return nameless(derived('if', type, [condition]));
   // Zero and minus zero are equal, and printed differently.
   if (equal(first, second) === true && printed(first) === printed(second)) return first;
+  const made = [first, second].map(typeOf);
+  if (made.some((one) => mentions(one, 'unsure')) && !mentions(type, 'unsure'))
+    return nameless(derived('if', 'unsure', [condition, first, second]));
   return derived('if', type, [condition, first, second]);
 }

@@ -17,7 +17,6 @@ import {
   multiply,
   negate,
   truncated,
-  withPrecision,
 } from '../value/number.ts';
 import { bool, type HclValue, number } from '../value/values.ts';
 
@@ -89,6 +88,6 @@ function infinite(dividend: BigNumber): never {
 function remainder(a: BigNumber, b: BigNumber): BigNumber {
   const quotient = divide(a, b);
   if (quotient === undefined) return a;
-  const product = withPrecision(multiply(integer(truncated(quotient)), b), a.precision);
-  return withPrecision(add(a, negate(product)), a.precision);
+  const product = multiply(integer(truncated(quotient), a.precision), b, a.precision);
+  return add(a, negate(product), a.precision);
 }

@@ -16,16 +16,22 @@ export const formatFunctions: FunctionTable = {
   format: define(
     [known('string')],
     'string',
-    ([pattern, ...args]) => format(stringOf(pattern), args),
+    ([pattern, ...args]) => format(stringOf(pattern), typed(args)),
     free('any', true),
   ),
   formatlist: define(
     [known('string')],
     { kind: 'list', element: 'string' },
-    ([pattern, ...args]) => formatLists(stringOf(pattern), args),
+    ([pattern, ...args]) => formatLists(stringOf(pattern), typed(args)),
     free('any', true),
   ),
 };
+
+/** The arguments. Terraform takes a null without a type for unknown here, even where no verb asks for it. */
+function typed(args: readonly HclValue[]): readonly HclValue[] {
+  const isUntyped = args.some((one) => one.kind === 'null' && one.type === 'any');
+  return isUntyped ? giveUp('`format` of null is not supported') : args;
+}
 
 const verbPattern = /%(?:%|([ +\-#0]*)(\d*)(?:(\.)(\d*))?(?:\[(\d+)\])?([a-zA-Z]))/g;
 
@@ -68,8 +74,6 @@ function part(all: string, verb: Verb, arg: HclValue): HclValue {
     all === '%s' ||
     (all === '%v' &&
       (arg.kind === 'template' || arg.kind === 'json' || (arg.kind === 'unknown' && arg.type === 'string')));
-  // Terraform takes a null without a type for unknown here.
-  if (arg.kind === 'null' && arg.type === 'any') return giveUp('`format` of null is not supported');
   if (isText && arg.kind === 'null' && all === '%s') return refuse('null cannot be formatted');
   if (isText && !isKnown(arg)) return convert(arg, 'string');
   if (!isKnown(arg)) return derived('format', 'string', [text(all.replace(/\[\d+\]/, '')), arg]);

@@ -31,8 +31,8 @@ function plain(change: (value: BigNumber) => BigNumber): FunctionDefinition {
 
 export const numberFunctions: FunctionTable = {
   abs: plain((value) => (compare(value, zero) < 0 || value.isMinusZero === true ? negate(value) : value)),
-  ceil: plain((value) => (isInteger(value) ? floor(value) : whole(truncated(floor(value)) + 1n))),
-  floor: plain(floor),
+  ceil: plain((value) => integral(value, isInteger(value) || compare(value, zero) < 0 ? 0n : 1n)),
+  floor: plain((value) => integral(value, isInteger(value) || compare(value, zero) > 0 ? 0n : -1n)),
   signum: plain((value) =>
     isInt64(value) ? count(compare(value, zero)) : refuse('a whole number is required'),
   ),
@@ -56,10 +56,9 @@ function isInt64(value: BigNumber): boolean {
   return isInteger(value) && BigInt.asIntN(64, truncated(value)) === truncated(value);
 }
 
-function floor(value: BigNumber): BigNumber {
-  // Through an integer, minus zero loses its sign.
-  const below = !isInteger(value) && compare(value, zero) < 0 ? 1n : 0n;
-  return whole(truncated(value) - below);
+/** The integer part, moved by a step, as precise as the value was. Through an integer, minus zero loses its sign. */
+function integral(value: BigNumber, step: bigint): BigNumber {
+  return integer(truncated(value) + step, value.precision);
 }
 
 function extreme(values: readonly HclValue[], sign: 1 | -1): HclValue {
@@ -121,5 +120,7 @@ function range(args: readonly HclValue[]): HclValue {
 
 function sum(values: readonly HclValue[]): HclValue {
   const [first, ...others] = values.map(numberOf);
-  return first === undefined ? refuse('the sum of nothing') : number(others.reduce(add, first));
+  return first === undefined
+    ? refuse('the sum of nothing')
+    : number(others.reduce((all, one) => add(all, one), first));
 }

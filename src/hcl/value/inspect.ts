@@ -48,6 +48,11 @@ export function isKnown(value: HclValue): boolean {
   return factsOf(value).known;
 }
 
+/** True where nothing that is learnt about the unknowns inside can turn it into an error. */
+export function isSettled(value: HclValue): boolean {
+  return isKnown(value) || unknownsIn(value).every((one) => one.firm === true);
+}
+
 /** True where something inside is sensitive. */
 export function isSensitive(value: HclValue): boolean {
   return factsOf(value).sensitive;

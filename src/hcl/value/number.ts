@@ -31,9 +31,9 @@ export function whole(value: bigint): BigNumber {
   return rounded(value, 0, Math.max(countPrecision, bitLength(value)));
 }
 
-/** The integer, with the precision of a literal. */
-export function integer(value: bigint): BigNumber {
-  return rounded(value, 0, literalPrecision);
+/** The integer, with the precision of a literal or the one that is given. */
+export function integer(value: bigint, precision = literalPrecision): BigNumber {
+  return rounded(value, 0, precision);
 }
 
 /** The number that a decimal text means (`-1.5e10`), or undefined when it is none or out of bounds. */
@@ -49,11 +49,11 @@ export function parseNumber(text: string): BigNumber | undefined {
   return quotient(digits, 10n ** BigInt(-exponent), 0, literalPrecision);
 }
 
-/** The sum. */
-export function add(a: BigNumber, b: BigNumber): BigNumber {
+/** The sum, with the greater precision or the one that is given; of two minus zeros, minus zero. */
+export function add(a: BigNumber, b: BigNumber, precision = greaterPrecision(a, b)): BigNumber {
   const exponent = Math.min(a.exponent, b.exponent);
-  const sum = scaled(a, exponent) + scaled(b, exponent);
-  return rounded(sum, exponent, Math.max(a.precision, b.precision));
+  const sum = rounded(scaled(a, exponent) + scaled(b, exponent), exponent, precision);
+  return a.isMinusZero === true && b.isMinusZero === true ? { ...sum, isMinusZero: true } : sum;
 }
 
 /** The number with the other sign. */
@@ -63,13 +63,9 @@ export function negate(a: BigNumber): BigNumber {
   return isMinusZero === true ? zero : { ...zero, isMinusZero: true };
 }
 
-/** The product. */
-export function multiply(a: BigNumber, b: BigNumber): BigNumber {
-  const product = rounded(
-    a.mantissa * b.mantissa,
-    a.exponent + b.exponent,
-    Math.max(a.precision, b.precision),
-  );
+/** The product, with the greater precision or the one that is given. */
+export function multiply(a: BigNumber, b: BigNumber, precision = greaterPrecision(a, b)): BigNumber {
+  const product = rounded(a.mantissa * b.mantissa, a.exponent + b.exponent, precision);
   return product.mantissa === 0n && isNegative(a) !== isNegative(b)
     ? { ...product, isMinusZero: true }
     : product;
@@ -78,11 +74,15 @@ export function multiply(a: BigNumber, b: BigNumber): BigNumber {
 /** The quotient; undefined for a division by zero. */
 export function divide(a: BigNumber, b: BigNumber): BigNumber | undefined {
   if (b.mantissa === 0n) return undefined;
-  const precision = Math.max(a.precision, b.precision);
+  const precision = greaterPrecision(a, b);
   const result = quotient(a.mantissa, b.mantissa, a.exponent - b.exponent, precision);
   return result.mantissa === 0n && isNegative(a) !== isNegative(b)
     ? { ...result, isMinusZero: true }
     : result;
+}
+
+function greaterPrecision(a: BigNumber, b: BigNumber): number {
+  return Math.max(a.precision, b.precision);
 }
 
 function isNegative(a: BigNumber): boolean {
@@ -217,11 +217,6 @@ function quotient(numerator: bigint, denominator: bigint, exponent: number, prec
   // A remainder is remembered as one more bit, so that ties are told from what lies above them.
   const sticky = shifted % denominator === 0n ? 0n : shifted < 0n === denominator < 0n ? 1n : -1n;
   return rounded((whole << 1n) + sticky, exponent - bits - 1, precision);
-}
-
-/** The number, rounded to a precision. */
-export function withPrecision({ mantissa, exponent }: BigNumber, precision: number): BigNumber {
-  return rounded(mantissa, exponent, precision);
 }
 
 /** Rounds to the precision, to even where the value lies in the middle, and takes out factors of two. */

@@ -94,11 +94,23 @@ export function filledParts(value: HclValue): readonly (string | null)[] {
 function fill(hole: TextHole): string | null {
   const value = filling(hole.unknown);
   if (value === undefined) return null;
-  const own = convert(value, hole.unknown.type === 'unsure' ? 'any' : hole.unknown.type);
+  const own = ofItsType(value, hole.unknown);
+  if (own === undefined)
+    return `\u00ab${hole.unknown.reference} is no ${typeof hole.unknown.type === 'string' ? hole.unknown.type : hole.unknown.type.kind}\u00bb`;
   let made = hole.as[0] === 'json' ? encodeJson(own).join('') : plainText(own);
   if (made === undefined) return null;
   for (const as of hole.as) if (as === 'quoted') made = quoteJson(made).slice(1, -1);
   return made;
+}
+
+/** The value as the type that the hole promised; undefined where it is of another, which is wrong. */
+function ofItsType(value: HclValue, { type }: Unknown): HclValue | undefined {
+  try {
+    return convert(value, type === 'unsure' ? 'any' : type);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
 }
 
 function plainText(value: HclValue): string | undefined {

@@ -7,8 +7,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { awsProviderVersion, terraformEnvironment } from '../../../fixtures/make/mirror.ts';
 
-/** The inputs, as HCL and as values. */
-export const inputs = {
+interface Inputs {
+  readonly s0: string;
+  readonly s1: string;
+  readonly s2: string;
+  readonly arn: string;
+  readonly n0: number;
+  readonly b0: boolean;
+  readonly l0: readonly string[];
+  readonly m0: Readonly<Record<string, string>>;
+}
+
+/** What the unknowns turn out to be, in three ways: what fails with one may not fail with another. */
+const usual: Inputs = {
   s0: 'alpha',
   s1: '123456789012',
   s2: '',
@@ -18,6 +29,23 @@ export const inputs = {
   l0: ['beta', 'gamma'],
   m0: { a: 'va', z: 'vz' },
 };
+const sets: Readonly<Record<string, Inputs>> = {
+  usual,
+  empty: { ...usual, s0: '', s1: '', n0: 0, b0: false, l0: [], m0: {} },
+  odd: {
+    s0: '5',
+    s1: 'true',
+    s2: 'a "b" <c>\\n',
+    arn: 'arn:aws:s3:::*',
+    n0: -2.5,
+    b0: false,
+    l0: ['beta', '', 'beta'],
+    m0: { p: '0' },
+  },
+};
+
+/** The inputs, as HCL and as values: those that `JUDGE_INPUTS` names, or the usual ones. */
+export const inputs: Inputs = sets[process.env['JUDGE_INPUTS'] ?? 'usual'] ?? usual;
 
 export const known = `known = {
     list = tolist(["k1", "k2"])
