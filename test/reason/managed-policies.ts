@@ -65,8 +65,9 @@ export function examine({ name, versions }: ManagedPolicy, tally: Tally): void {
     // A denial in the one also takes from the other.
     if (!hasDenial(previous) && !hasDenial(document) && union.some((verdict) => verdict !== 'no'))
       tally.broken.push(`${name} ${at + 1}: the union with its predecessor does not include both`);
-    if (gained.verdict === 'undetermined' || lost.verdict === 'undetermined')
-      tally.broken.push(`${name} ${at + 1}: undetermined`);
+    for (const [what, given] of Object.entries({ gained, lost }))
+      if (given.verdict === 'undetermined')
+        tally.broken.push(`${name} ${at + 1}: ${what} undetermined, ${given.reason}`);
   }
   const newest = documents.at(-1);
   if (newest === undefined) return;
