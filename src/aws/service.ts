@@ -37,7 +37,10 @@ export interface Action {
   readonly resourceTypes: readonly ActionResourceType[];
   /** False when the action supports no resource scope, so that nothing narrower than `*` can grant it. */
   readonly hasResourceScope: boolean;
-  /** Every key that can be present on it (its own and those of its resource types), without global keys that AWS does not list. */
+  /**
+   * Every key that can be present on it: its own, and those that its resource types have with it or with every action.
+   * Without global keys that AWS does not list.
+   */
   readonly conditionKeys: readonly string[];
 }
 

@@ -77,7 +77,9 @@ function codedActions(shard: Shard): Map<string, CodedAction> {
 function actionOf(
   service: string,
   { name, level, code }: CodedAction,
-  typeOf: (type: number) => { readonly name: string; readonly arn: string } | undefined,
+  typeOf: (
+    type: number,
+  ) => { readonly name: string; readonly arn: string; readonly list: number } | undefined,
   namesOf: (list: number) => readonly string[],
 ): Action {
   const [own = 0, ...pairs] = code;
@@ -88,7 +90,7 @@ function actionOf(
     const found = typeOf(type >> 1);
     if (!found) continue;
     const keys = namesOf(list);
-    for (const key of keys) conditionKeys.add(key);
+    for (const key of [...keys, ...namesOf(found.list)]) conditionKeys.add(key);
     resourceTypes.push({ name: found.name, arn: found.arn, required: (type & 1) === 1, conditionKeys: keys });
   }
   return {

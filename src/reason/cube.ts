@@ -19,6 +19,8 @@ export interface Cube {
   /** Absent where the statement is about every resource. */
   readonly resource?: ResourceLiteral;
   readonly conditions: readonly KeyCondition[];
+  /** The same for cubes whose principals are the same text. */
+  readonly callers: string;
   /** The same for cubes whose principals and conditions are the same text. */
   readonly setting: string;
   /** The same for cubes whose principals, resources and conditions are the same text. */
@@ -50,7 +52,8 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
   const variables = document.version === '2012-10-17';
   return document.statements.filter(matchesSomething).map((statement) => {
     const resource = resourceOf(statement.resource, variables);
-    const setting = settingOf(statement, variables);
+    const callers = callersOf(statement);
+    const setting = callers + settingOf(statement, variables);
     const named = statement.resource?.negated === false ? statement.resource.values.map(String) : [];
     return {
       statement,
@@ -61,6 +64,7 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
         statement.action.values.filter((value) => typeof value === 'string'),
       ),
       conditions: statement.conditions.map((condition) => keyCondition(condition, variables)),
+      callers,
       setting,
       reach:
         setting +
@@ -78,12 +82,14 @@ function matchesSomething({ action, resource }: Statement): boolean {
   return action.values.length > 0 && resource?.values.length !== 0;
 }
 
-function settingOf({ principal, conditions }: Statement, variables: boolean): string {
-  return JSON.stringify([
-    variables,
+function callersOf({ principal }: Statement): string {
+  return JSON.stringify(
     principal && [principal.negated, principal.principals.map(({ type, value }) => [type, value])],
-    conditions.map(({ operator, key, values }) => [operator, key, values]),
-  ]);
+  );
+}
+
+function settingOf({ conditions }: Statement, variables: boolean): string {
+  return JSON.stringify([variables, conditions.map(({ operator, key, values }) => [operator, key, values])]);
 }
 
 function resourceOf(clause: Clause | undefined, variables: boolean): ResourceLiteral | undefined {

@@ -5,7 +5,7 @@ import { matchPrincipals } from '../iam/match-principal.ts';
 import type { Caller } from '../iam/request.ts';
 import type { PolicyDocument } from '../iam/types.ts';
 import type { Universe } from './action-set.ts';
-import { type Cube, cubesOf } from './cube.ts';
+import { type Cube, cubesOf, type KeyCondition } from './cube.ts';
 import type { Access } from './replay.ts';
 
 /** What allows a request: every layer has an allowance that matches (identity, boundary …) and no denial does. */
@@ -68,14 +68,34 @@ export function withoutKept(granted: Grant, withheld: Grant): Grant {
   return { ...granted, layers: [first.filter((cube) => !isKept(cube)), ...others] };
 }
 
-/** True where others with the same principals and conditions name, all together, every resource that the cube names. */
-function isNamedBy(others: readonly Cube[], { setting, named }: Cube): boolean {
-  if (named.size === 0) return false;
-  const like = others.filter((other) => other.setting === setting);
+/** True where others for the same principals, whose conditions the cube's imply, name together every resource that it names. */
+function isNamedBy(others: readonly Cube[], cube: Cube): boolean {
+  if (cube.named.size === 0) return false;
+  const like = others.filter((other) => implies(cube, other));
   if (like.length === 0) return false;
-  return [...named].every((text) =>
+  return [...cube.named].every((text) =>
     like.some((other) => other.resource === undefined || other.named.has(text)),
   );
+}
+
+/** True where the texts alone tell that whatever satisfies the conditions of the left satisfies those of the right. */
+function implies(left: Cube, right: Cube): boolean {
+  if (left.setting === right.setting) return true;
+  return (
+    left.callers === right.callers &&
+    right.conditions.every((wide) => left.conditions.some((own) => isStricter(own, wide)))
+  );
+}
+
+/** Of one operator and key: with fewer values to equal, or with more to differ from. */
+function isStricter(own: KeyCondition, wide: KeyCondition): boolean {
+  if (own.key !== wide.key || own.condition.operator !== wide.condition.operator) return false;
+  if (own.variables !== wide.variables) return false;
+  const values = [own, wide].map(({ condition }) => condition.values.map(String));
+  const [fewer = [], more = []] = own.negated ? values.reverse() : values;
+  // No page says what an empty list matches, and `Null` asks with each of its values.
+  const isEqual = fewer.length === 0 || String(own.condition.operator).endsWith('Null');
+  return fewer.every((value) => more.includes(value)) && (!isEqual || fewer.length === more.length);
 }
 
 /** True where the cube matches every request for its actions. */

@@ -77,6 +77,8 @@ describe('an action', () => {
 
   it('lists the condition keys that can be present on it', () => {
     expect(catalogue.action('iam:PassRole')?.conditionKeys).toContain('iam:PassedToService');
+    // A resource type has keys of its own with every action that takes it.
+    expect(catalogue.action('s3:GetObject')?.conditionKeys).toContain('s3:DataAccessPointArn');
     expect(catalogue.action('iam:CreateRole')?.conditionKeys).toContain('iam:PermissionsBoundary');
     // The guide's own mistake: CreateAccessKey does not support the key.
     expect(catalogue.action('iam:CreateAccessKey')?.conditionKeys).not.toContain('iam:PermissionsBoundary');

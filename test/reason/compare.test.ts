@@ -36,6 +36,18 @@ describe('what one policy is to another', () => {
     ['NotAction and the complement', { ...ec2, NotAction: 'ec2:*', Action: undefined }, ec2, 'incomparable'],
     ['the same variable', home('${aws:username}'), home('${aws:username}'), 'equal'],
     ['a variable and a wildcard', home('${aws:username}'), home('*'), 'wider'],
+    ['a value more among many variables', [logs, tagged('vpc-1')], [logs, tagged('vpc-1', 'vpc-2')], 'wider'],
+    ['fewer values to differ from', notFrom('vpc-1', 'vpc-2'), notFrom('vpc-1'), 'wider'],
+    [
+      'nothing and a key of the access point that the object is read through',
+      [],
+      {
+        ...read,
+        Resource: '*',
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': '123456789012' } },
+      },
+      'wider',
+    ],
     ['a variable and another', home('${aws:username}'), home('${aws:PrincipalTag/team}'), 'incomparable'],
   ])('%s', (_, reference, candidate, relation) => {
     expect(compared(reference, candidate).relation).toBe(relation);
@@ -44,10 +56,28 @@ describe('what one policy is to another', () => {
   function guarded(ranges: readonly string[]) {
     return { ...read, Condition: { IpAddress: { 'aws:SourceIp': ranges } } };
   }
+  function notFrom(...vpcs: readonly string[]) {
+    return { ...read, Condition: { StringNotEquals: { 'aws:SourceVpc': vpcs } } };
+  }
   function home(name: string) {
     return { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::home/${name}/x` };
   }
 });
+
+const logs = { ...read, Resource: ['arn:aws:s3:::logs-*/a/*', 'arn:aws:s3:::data/b/c/*'] };
+const tags = ['domain', 'project', 'scope', 'team'].map((tag) => `aws:PrincipalTag/${tag}`);
+
+/** The variables may stand for so much that all of it together is not tried. */
+function tagged(...vpcs: readonly string[]) {
+  return {
+    ...read,
+    Resource: `arn:aws:s3:::${tags.map((tag) => `\${${tag}}`).join('/')}/*`,
+    Condition: {
+      StringNotEquals: Object.fromEntries(tags.map((tag) => [tag, ''])),
+      StringEquals: { 'aws:SourceVpc': vpcs },
+    },
+  };
+}
 
 const parted = [
   { ...read, Condition: { StringEquals: { 'aws:PrincipalTag/team': 'a' } } },
