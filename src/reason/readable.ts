@@ -38,22 +38,32 @@ function callerWith(caller: Caller, text: Rewriting['text']): Caller {
   return 'arn' in caller ? { ...caller, arn: text(caller.arn, 'aws:username') } : caller;
 }
 
+/** An account that no policy names. */
+const otherAccount = '999999999999';
+
 /** Letters that no policy can hold. */
 const fresh = /[\u0100-\u017f]/;
 const run = /[\u0100-\u017f]+/g;
 
 function inWords(text: string, key: string, named: ReadonlyMap<string, string>): string {
   if (!fresh.test(text)) return text;
-  return withNames(text, named).replace(run, wordOf(key));
+  const known = withNames(text, named);
+  return known.startsWith('arn:') ? arnInWords(known, otherAccount) : known.replace(run, wordOf(key));
 }
 
 /** A name that a pattern leaves empty, as that of the object in `arn:aws:s3:::reports/`, gets a word, too. */
 function resourceInWords(found: string, named: ReadonlyMap<string, string>): string {
   const resource = /[:/]$/.test(found) ? `${found}example` : found;
   if (!fresh.test(resource)) return resource;
-  const parts = withNames(resource, named).split(':');
-  const words = ['arn', 'aws', 'service', 'eu-west-1', ownAccount];
-  return parts.map((part, at) => part.replace(run, words[at] ?? 'example')).join(':');
+  return arnInWords(withNames(resource, named), ownAccount);
+}
+
+function arnInWords(arn: string, account: string): string {
+  const words = ['arn', 'aws', 'service', 'eu-west-1', account];
+  return arn
+    .split(':')
+    .map((part, at) => part.replace(run, words[at] ?? 'example'))
+    .join(':');
 }
 
 function withNames(text: string, named: ReadonlyMap<string, string>): string {
@@ -71,7 +81,7 @@ function nameOf(key: string): string {
 
 function wordOf(key: string): string {
   if (key === 'aws:username') return 'alice';
-  if (key.endsWith('account')) return '999999999999';
+  if (key.endsWith('account')) return otherAccount;
   if (key.endsWith('region')) return 'eu-west-1';
   if (key.endsWith('orgid')) return 'o-example';
   if (key.endsWith('vpce')) return 'vpce-0example';
