@@ -97,7 +97,7 @@ function valuesOf(type: string): Pick<Domain, 'values' | 'form' | 'typed'> {
 }
 
 function carries({ conditionKeys }: Action, name: string): boolean {
-  return conditionKeys.some((one) => one === name);
+  return conditionKeys.some((one) => withoutTag(one) === withoutTag(name));
 }
 
 const ofActions = new WeakMap<Catalogue, Map<string, boolean>>();
@@ -118,10 +118,12 @@ function isOfActions(name: string, prefix: string, catalogue: Catalogue): boolea
 }
 
 /** `s3:existingobjecttag/team` is listed as `s3:ExistingObjectTag/<key>`. */
-function keyOfTag(
-  keys: ReadonlyMap<string, { readonly name: string; readonly type: string }> | undefined,
-  start: string,
-): { readonly name: string; readonly type: string } | undefined {
+function keyOfTag(keys: ReadonlyMap<string, ListedKey> | undefined, start: string): ListedKey | undefined {
   for (const [name, key] of keys ?? []) if (name.startsWith(start)) return key;
   return undefined;
+}
+
+/** The reference writes one key of tags in several ways: `ssm:resourceTag/${TagKey}` and `ssm:resourceTag/tag-key`. */
+function withoutTag(name: string): string {
+  return name.replace(/\/(?:\$\{[^}]*\}|<key>|tag-key)?$/, '/');
 }

@@ -109,6 +109,7 @@ function choicesOf(
   const lengths = lengthsFor(key, cubes);
   const values = domain.values ?? [
     ...fresh,
+    ...samplesOf(domain),
     ...fresh.flatMap((letter) => lengths.map((length) => letter.repeat(length))),
     ...writtenFor(key, cubes),
     ...alignedWith(key, cubes),
@@ -119,6 +120,11 @@ function choicesOf(
 }
 
 const firstLetter = 0x103;
+
+/** Some values of a key that has only ARNs, numbers, dates or addresses. */
+function samplesOf({ form = [], typed = [] }: Domain): readonly string[] {
+  return [...form.flatMap(({ samples }) => samples), ...typed];
+}
 
 /** How long a value like no other must be to get past `?`, which any letter is: `??` is two of them. */
 function lengthsFor(key: string, cubes: readonly Cube[]): readonly number[] {
@@ -163,10 +169,7 @@ export function alignedWith(key: string, cubes: readonly Cube[]): readonly strin
  * account, which follows from the caller, of `"aws:PrincipalAccount": "${aws:ResourceAccount}"`.
  */
 function tiedTo(key: string, cubes: readonly Cube[], domainOf: (key: string) => Domain): readonly string[] {
-  const valuesOf = (other: string) => {
-    const { values, form } = domainOf(other);
-    return values ?? form?.flatMap(({ samples }) => samples) ?? [];
-  };
+  const valuesOf = (other: string) => domainOf(other).values ?? samplesOf(domainOf(other));
   const about = ({ key: name, texts }: KeyCondition) =>
     (texts?.patterns ?? []).flatMap((pattern) => [
       ...surroundings(pattern, key).flatMap((around) =>

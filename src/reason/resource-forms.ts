@@ -57,14 +57,15 @@ function qualified(template: string): readonly string[] {
 }
 
 /**
- * Parameters that AWS publishes for everyone belong to no account: `arn:aws:ssm:us-east-1::parameter/aws/service/…`.
+ * Documents and parameters that AWS publishes for everyone belong to no account: `arn:aws:ssm:us-east-1::document/AWS-…`.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
  */
 function publicly(template: string): readonly string[] {
-  const own = '${Account}:parameter/';
-  return template.includes(`:ssm:`) && template.includes(own)
-    ? [template.replace(/\$\{Account\}:parameter\/.*/, ':parameter/aws/${PublicParameter}')]
-    : [];
+  const [, head, type] =
+    /^(.*:ssm:[^:]*):\$\{Account\}:(document|automation-definition|parameter)\/.*$/.exec(template) ?? [];
+  if (type === undefined) return [];
+  return [`${head}::${type}/${type === 'parameter' ? 'aws/' : ''}\${Public}`];
 }
 
 /** Actions with the same key have the same forms. */

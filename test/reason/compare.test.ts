@@ -48,6 +48,30 @@ describe('what one policy is to another', () => {
       },
       'wider',
     ],
+    [
+      'nothing and a document that AWS publishes',
+      [],
+      run('arn:aws:ssm:*::document/AWS-RunShellScript'),
+      'wider',
+    ],
+    ['nothing and a command without its account', [], run('arn:aws:ssm:*::command/x'), 'equal'],
+    [
+      'nothing and a tag under the name that the action lists',
+      [],
+      {
+        Effect: 'Allow',
+        Action: 'ssm:DeregisterManagedInstance',
+        Resource: '*',
+        Condition: { StringEquals: { 'ssm:resourceTag/team': 'a' } },
+      },
+      'wider',
+    ],
+    [
+      'nothing and a variable that is always an ARN',
+      [],
+      { ...read, Condition: { StringLike: { 'aws:RequestTag/source': '${ec2:SourceInstanceARN}' } } },
+      'wider',
+    ],
     ['a variable and another', home('${aws:username}'), home('${aws:PrincipalTag/team}'), 'incomparable'],
   ])('%s', (_, reference, candidate, relation) => {
     expect(compared(reference, candidate).relation).toBe(relation);
@@ -55,6 +79,9 @@ describe('what one policy is to another', () => {
 
   function guarded(ranges: readonly string[]) {
     return { ...read, Condition: { IpAddress: { 'aws:SourceIp': ranges } } };
+  }
+  function run(document: string) {
+    return { Effect: 'Allow', Action: 'ssm:SendCommand', Resource: document };
   }
   function notFrom(...vpcs: readonly string[]) {
     return { ...read, Condition: { StringNotEquals: { 'aws:SourceVpc': vpcs } } };
