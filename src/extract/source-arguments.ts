@@ -40,7 +40,7 @@ const documents = new Set(['source_policy_documents', 'override_policy_documents
 
 function shaped(name: string, value: Value, documentIn: (at: number) => Value | undefined): Value {
   if (isArray(value) && documents.has(name))
-    return value.map((one, at) => (isTemplate(one) ? (documentIn(at) ?? one) : one));
+    return value.map((one, at) => (isTemplate(one) || isHole(one) ? (documentIn(at) ?? one) : one));
   if (isArray(value) && (sets.has(name) || name === 'values')) {
     const texts = value.filter((one) => one !== null).map(textOf);
     return sets.has(name) ? distinct(texts) : texts;

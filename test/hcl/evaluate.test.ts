@@ -241,3 +241,25 @@ describe('what follows from something unknown', () => {
     expect(valueOfInput(`sort(["b", ${bucketId}])[0] == distinct(["b", ${bucketId}])[0]`)).toEqual(hole());
   });
 });
+
+describe('a logical operator of which one operand fails', () => {
+  it.each([
+    ['[for x in [null, { a = true }] : x != null && x.a]', [false, true]],
+    ['[for x in [null, { a = false }] : x == null || x.a]', [true, false]],
+    ['[][0] || true', true],
+    ['aws_s3_bucket.b.on && [][0]', hole()],
+  ])('%s is decided by the other one, as from Terraform 1.12 on', (source, value) => {
+    expect(valueOfInput(source)).toEqual(value);
+  });
+
+  it.each(['can(false && [][0])', 'try(false && [][0], true)'])(
+    '%s is left open, since older versions see the error',
+    (source) => {
+      expect(valueOfInput(source)).toEqual(hole());
+    },
+  );
+
+  it.each(['true && [][0]', '[][0] && aws_s3_bucket.b.on', 'false && [1]'])('%s fails', (source) => {
+    expect(valueOfInput(source)).toEqual(expect.stringContaining('Terraform'));
+  });
+});

@@ -4,9 +4,10 @@
  */
 import { bind, type Context } from '../evaluate/context.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
-import { elementsOf, isUnordered } from '../evaluate/for.ts';
+import { elementsOf } from '../evaluate/for.ts';
 import type { Block, Body } from '../syntax/tree.ts';
 import { giveUp } from '../value/errors.ts';
+import { isUnordered } from '../value/inspect.ts';
 import { object } from '../value/values.ts';
 
 /** A block as it will be: its body, and what names mean in it. */

@@ -71,13 +71,17 @@ export function remembered(scope: Scope, key: string, evaluate: () => HclValue):
   if (known?.kind === 'error') throw known.error;
   if (known?.kind === 'busy') return giveUp(`\`${key}\` refers to itself`);
   scope.memory.set(key, { kind: 'busy' });
+  const { budget } = scope.session;
+  const { doubts } = budget;
   try {
     const value = evaluate();
+    // Where it fails there is no plan, so that nobody who refers to it sees an error.
+    budget.doubts = doubts;
     scope.memory.set(key, { kind: 'value', value });
     return value;
   } catch (error) {
     const isLasting =
-      error instanceof EvaluationError || (error instanceof Undetermined && scope.session.budget.steps >= 0);
+      error instanceof EvaluationError || (error instanceof Undetermined && budget.steps >= 0);
     if (isLasting) scope.memory.set(key, { kind: 'error', error: error as Error });
     else scope.memory.delete(key);
     throw error;

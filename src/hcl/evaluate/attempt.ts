@@ -26,10 +26,12 @@ export function attempt(
 ): HclValue {
   if (args.length === 0) return refuse(`\`${name}\` takes an argument`);
   for (const expression of args) {
+    const { doubts } = context.budget;
     const value = evaluated(expression, context, evaluate);
     if (value === undefined) continue;
-    if (name === 'can') return isSettled(value) ? bool(true) : nameless(derived('can', 'bool', [value]));
-    return isSettled(value) ? value : nameless(derived('try', 'unsure', [value]));
+    const isCertain = isSettled(value) && context.budget.doubts === doubts;
+    if (name === 'can') return isCertain ? bool(true) : nameless(derived('can', 'bool', [value]));
+    return isCertain ? value : nameless(derived('try', 'unsure', [value]));
   }
   return name === 'can' ? bool(false) : refuse('no argument of `try` succeeds');
 }

@@ -7,26 +7,25 @@ import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { encodeJson } from '../value/encode-json.ts';
 import { equal } from '../value/equal.ts';
-import { EvaluationError, giveUp, refuse, Undetermined } from '../value/errors.ts';
+import { EvaluationError, giveUp, refuse } from '../value/errors.ts';
 import { isSettled, markedBy, typeOf } from '../value/inspect.ts';
 import { mentions, sameType, type Type } from '../value/types.ts';
 import { requireCommon } from '../value/unify.ts';
 import type { HclValue } from '../value/values.ts';
 import type { Context } from './context.ts';
+import { orUnknown } from './recover.ts';
 
 const noCommonType = 'the sides of the conditional have no common type';
 
+type Conditional = Extract<Expression, { kind: 'conditional' }>;
 type Evaluate = (expression: Expression, context: Context) => HclValue;
 
 /** The value of a conditional. Where something unknown took part in its types, that they do not fit is not certain. */
-export function conditional(
-  expression: Extract<Expression, { kind: 'conditional' }>,
-  context: Context,
-  evaluate: Evaluate,
-): HclValue {
+export function conditional(expression: Conditional, context: Context, evaluate: Evaluate): HclValue {
   const { unknowns } = context.budget;
   try {
-    return chosen(expression, context, evaluate);
+    const condition = orUnknown(context, 'bool', () => decided(evaluate(expression.condition, context)));
+    return markedBy(chosen(expression, condition, context, evaluate), condition);
   } catch (error) {
     const isMisfit = error instanceof EvaluationError && error.message === noCommonType;
     if (isMisfit && context.budget.unknowns > unknowns) return giveUp('a type is known only after apply');
@@ -34,34 +33,62 @@ export function conditional(
   }
 }
 
+/** The condition: true, false or unknown. */
+function decided(value: HclValue): HclValue {
+  const condition = convert(value, 'bool');
+  return condition.kind === 'null' ? refuse('a condition must not be null') : condition;
+}
+
 function chosen(
-  expression: Extract<Expression, { kind: 'conditional' }>,
+  { yes, no }: Conditional,
+  condition: HclValue,
   context: Context,
   evaluate: Evaluate,
 ): HclValue {
-  const condition = convert(evaluate(expression.condition, context), 'bool');
-  if (condition.kind === 'null') return refuse('a condition must not be null');
-  if (condition.kind !== 'bool') {
-    const [yes, no] = [settled(expression.yes, context, evaluate), settled(expression.no, context, evaluate)];
-    if (yes !== undefined && no !== undefined) return markedBy(eitherOf(condition, yes, no), condition);
-    const left = yes ?? no ?? refuse('both sides of the conditional fail');
-    return derived('if', typeOf(left), [condition, left]);
-  }
-  const [taken, left] = condition.value ? [expression.yes, expression.no] : [expression.no, expression.yes];
-  const value = evaluate(taken, context);
-  const other = typeOfOther(left, context, evaluate);
-  const type = commonType(value, other.type);
-  return markedBy(type === undefined ? value : beside(value, type, other.isSettled), condition);
+  if (condition.kind !== 'bool')
+    return eitherOf(condition, leftOf(yes, context, evaluate), leftOf(no, context, evaluate), context);
+  const value = evaluate(condition.value ? yes : no, context);
+  const other = leftOf(condition.value ? no : yes, context, evaluate);
+  if (other.value.kind === 'null' && other.value.type === 'any') return value;
+  const type = commonType(value, other.value);
+  const isUnsure = [value, other.value].some((one) => mentions(typeOf(one), 'unsure'));
+  if (type !== 'any' && isUnsure) context.budget.doubts++;
+  return beside(value, type, other);
+}
+
+interface Side {
+  readonly value: HclValue;
+  readonly fails: boolean;
+  /** False where what Terraform learns may turn it into an error. */
+  readonly isCertain: boolean;
+}
+
+/** A side that may not be taken, or what is left of it where it fails. */
+function leftOf(expression: Expression, context: Context, evaluate: Evaluate): Side {
+  const { budget } = context;
+  const { failures, doubts } = budget;
+  const value = evaluate(expression, { ...context, recovers: true });
+  const side = {
+    value,
+    fails: budget.failures > failures,
+    isCertain: isSettled(value) && budget.doubts === doubts,
+  };
+  Object.assign(budget, { failures, doubts });
+  return side;
+}
+
+/** The type that both sides have in common; that of the other one beside null, and any where one of them has any. */
+function commonType(value: HclValue, other: HclValue): Type {
+  const types = [typeOf(value), typeOf(other)];
+  const [own = 'any', type = 'any'] = types;
+  if (value.kind === 'null' && own === 'any') return type;
+  if (other.kind === 'null' && type === 'any') return own;
+  return types.includes('any') ? 'any' : requireCommon(types, noCommonType);
 }
 
 /** The value as the common type, which is not certain to be asked for where the other side may yet fail. */
-function beside(value: HclValue, type: Type, isOtherSettled: boolean): HclValue {
-  return convert(value, isOtherSettled || sameType(typeOf(value), type) ? type : 'unsure');
-}
-
-/** The value of a side that may not be taken, or undefined where it fails. */
-function settled(expression: Expression, context: Context, evaluate: Evaluate): HclValue | undefined {
-  return refused(() => evaluate(expression, context));
+function beside(value: HclValue, type: Type, other: Side): HclValue {
+  return convert(value, other.isCertain || sameType(typeOf(value), type) ? type : 'unsure');
 }
 
 /** What the function gives, or undefined where Terraform refuses it. */
@@ -74,51 +101,25 @@ function refused(run: () => HclValue): HclValue | undefined {
   }
 }
 
-interface Other {
-  readonly type: Type | 'null';
-  /** False where what Terraform learns may turn it into an error. */
-  readonly isSettled: boolean;
-}
-
-/** The type of the side that is not taken. One that fails has any type, since nothing of it is used. */
-function typeOfOther(expression: Expression, context: Context, evaluate: Evaluate): Other {
-  try {
-    const value = evaluate(expression, context);
-    const type = value.kind === 'null' && value.type === 'any' ? 'null' : typeOf(value);
-    return { type, isSettled: isSettled(value) };
-  } catch (error) {
-    if (error instanceof EvaluationError) return { type: 'any', isSettled: true };
-    if (error instanceof Undetermined && context.budget.steps >= 0)
-      return { type: 'unsure', isSettled: false };
-    throw error;
-  }
-}
-
-/** The type to convert to, or undefined where the value stays as it is. */
-function commonType(value: HclValue, other: Type | 'null'): Type | undefined {
-  if (other === 'null' || other === 'any') return undefined;
-  const own = typeOf(value);
-  if (value.kind === 'null' && own === 'any') return other;
-  if (own === 'any') return undefined;
-  return requireCommon([own, other], noCommonType);
-}
-
 function printed(value: HclValue): string {
   return encodeJson(value)
     .filter((part) => typeof part === 'string')
     .join();
 }
 
-function eitherOf(condition: HclValue, yes: HclValue, no: HclValue): HclValue {
-  const [left, right] = [typeOf(yes), typeOf(no)];
-  const isNull = (value: HclValue): boolean => value.kind === 'null' && value.type === 'any';
-  const types = isNull(yes) ? [right] : isNull(no) ? [left] : [left, right];
-  const type = requireCommon(types, noCommonType);
-  // A side that cannot be converted fails only when it is taken.
-  const [first, second] = [
-    refused(() => beside(yes, type, isSettled(no))),
-    refused(() => beside(no, type, isSettled(yes))),
-  ];
+/** One of two sides: which, what is unknown decides. */
+function eitherOf(condition: HclValue, yes: Side, no: Side, { budget, recovers }: Context): HclValue {
+  if (yes.fails && no.fails && recovers !== true) return refuse('both sides of the conditional fail');
+  if (!yes.isCertain || !no.isCertain) budget.doubts++;
+  const type = commonType(yes.value, no.value);
+  if (yes.fails || no.fails) return nameless(derived('if', type, [condition, (yes.fails ? no : yes).value]));
+  return eitherValue(condition, yes, no, type);
+}
+
+/** A side that cannot be converted fails only when it is taken. */
+function eitherValue(condition: HclValue, yes: Side, no: Side, type: Type): HclValue {
+  const first = refused(() => beside(yes.value, type, no));
+  const second = refused(() => beside(no.value, type, yes));
   if (first === undefined || second === undefined) return nameless(derived('if', type, [condition]));
   // Zero and minus zero are equal, and printed differently.
   if (equal(first, second) === true && printed(first) === printed(second)) return first;

@@ -22,12 +22,18 @@ export interface Budget {
   depth: number;
   /** How often a name meant something unknown. */
   unknowns: number;
+  /** How often something was taken to fit that what Terraform learns may yet turn into an error. */
+  doubts: number;
+  /** How often an error was passed over, only the type being asked. */
+  failures: number;
 }
 
 export interface Context {
   readonly resolve: ResolveName;
   readonly files: Files;
   readonly budget: Budget;
+  /** True where only the type is asked of what may fail: an error leaves what is around it. */
+  readonly recovers?: boolean;
   /** Names that a `for` or a template function binds, the innermost first. */
   readonly bound?: Bound;
 }
@@ -43,7 +49,7 @@ const deepest = 400;
 
 /** A budget for one evaluation. */
 export function newBudget(): Budget {
-  return { steps: allowance, depth: 0, unknowns: 0 };
+  return { steps: allowance, depth: 0, unknowns: 0, doubts: 0, failures: 0 };
 }
 
 /** Takes steps; gives up when none are left. A character of a text counts as a sixteenth of a step. */

@@ -13,7 +13,9 @@ import { call } from './call.ts';
 import { conditional } from './conditional.ts';
 import { boundTo, type Context, deeper, spend } from './context.ts';
 import { evaluateFor } from './for.ts';
-import { operate, unary } from './operators.ts';
+import { binary } from './logic.ts';
+import { unary } from './operators.ts';
+import { recovered, sound } from './recover.ts';
 import { splat } from './splat.ts';
 import { evaluateTemplate } from './template.ts';
 import { attributeOf, indexOf, reference } from './traversal.ts';
@@ -21,7 +23,11 @@ import { attributeOf, indexOf, reference } from './traversal.ts';
 /** The value of an expression. Throws EvaluationError where Terraform refuses it, Undetermined where grantlint cannot tell. */
 export function evaluate(expression: Expression, context: Context): HclValue {
   spend(context.budget, 1);
-  const value = deeper(context.budget, () => evaluateKind(expression, context));
+  const value = deeper(context.budget, () =>
+    context.recovers === true
+      ? recovered(expression, context, evaluateKind)
+      : evaluateKind(expression, context),
+  );
   factsOf(value);
   return value;
 }
@@ -43,11 +49,7 @@ function evaluateKind(expression: Expression, context: Context): HclValue {
     case 'unary':
       return unary(expression.operator, evaluate(expression.operand, context));
     case 'binary':
-      return operate(
-        expression.operator,
-        evaluate(expression.left, context),
-        evaluate(expression.right, context),
-      );
+      return binary(expression, context, evaluate);
     case 'conditional':
       return conditional(expression, context, evaluate);
     case 'for':
@@ -65,14 +67,14 @@ function evaluateTraversal(
     case 'item':
       return boundTo(context, expression.splat) ?? refuse('no splat here');
     case 'splat':
-      return splat(expression, evaluate(expression.of, context), context, evaluate);
+      return splat(expression, sound(evaluate(expression.of, context)), context, evaluate);
     case 'index':
-      return indexOf(evaluate(expression.of, context), evaluate(expression.key, context));
+      return indexOf(sound(evaluate(expression.of, context)), sound(evaluate(expression.key, context)));
     default: {
       const known = reference(expression, context);
       if (known !== undefined) return known;
       if (expression.kind === 'variable') return refuse(`\`${expression.name}\` is no name`);
-      return attributeOf(evaluate(expression.of, context), expression.name);
+      return attributeOf(sound(evaluate(expression.of, context)), expression.name);
     }
   }
 }
@@ -87,7 +89,7 @@ function evaluateObject(expression: Extract<Expression, { kind: 'object' }>, con
   const entries = new Map<string, HclValue>();
   const keys: HclValue[] = [];
   for (const item of expression.items) {
-    const key = convert(evaluate(item.key, context), 'string');
+    const key = convert(sound(evaluate(item.key, context)), 'string');
     const value = evaluate(item.value, context);
     if (key.kind === 'null') return refuse('a key must not be null');
     keys.push(key);

@@ -6,23 +6,24 @@ import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
-import { markedBy } from '../value/inspect.ts';
+import { isUnordered, markedBy } from '../value/inspect.ts';
 import { count } from '../value/number.ts';
 import { entriesOf, type HclValue, isCollection, isMapping, number, object, tuple } from '../value/values.ts';
 import { bind, type Context, spend } from './context.ts';
+import { sound } from './recover.ts';
 
 type For = Extract<Expression, { kind: 'for' }>;
 type Evaluate = (expression: Expression, context: Context) => HclValue;
 
 /** The tuple or object that a `for` expression makes. */
 export function evaluateFor(expression: For, context: Context, evaluate: Evaluate): HclValue {
-  const over = evaluate(expression.over, context);
+  const over = sound(evaluate(expression.over, context));
   if (over.kind === 'unknown') return unknownFor([over]);
   const rounds: Context[] = [];
   for (const [key, value] of elementsOf(over)) {
     spend(context.budget, 1);
     const round = bindRound(expression, key, value, context);
-    const kept = expression.filter === undefined ? true : isKept(evaluate(expression.filter, round));
+    const kept = expression.filter === undefined ? true : isKept(sound(evaluate(expression.filter, round)));
     if (typeof kept === 'object') return unknownFor([kept]);
     if (kept) rounds.push(round);
   }
@@ -42,12 +43,9 @@ export function elementsOf(value: HclValue): readonly (readonly [HclValue, HclVa
   if (value.kind === 'null') return refuse('iteration over null');
   if (isMapping(value)) return entriesOf(value).map(([key, one]) => [{ kind: 'string', value: key }, one]);
   if (!isCollection(value)) return refuse('iteration over a value that is no collection');
-  return value.elements.map((one, index) => [value.kind === 'set' ? one : number(count(index)), one]);
-}
-
-/** True where unknowns decide about the order of a collection. */
-export function isUnordered(value: HclValue): boolean {
-  return isCollection(value) && value.unordered === true;
+  if (value.kind === 'set') return value.elements.map((one) => [one, one]);
+  const index = isUnordered(value) ? nameless(derived('index', 'number', [value])) : undefined;
+  return value.elements.map((one, at) => [index ?? number(count(at)), one]);
 }
 
 function unknownFor(from: readonly HclValue[]): HclValue {
@@ -75,7 +73,7 @@ function makeObject(
   const groups = new Map<string, HclValue[]>();
   const unknown: HclValue[] = [];
   for (const round of rounds) {
-    const key = convert(evaluate(keyExpression, round), 'string');
+    const key = convert(sound(evaluate(keyExpression, round)), 'string');
     const value = evaluate(expression.value, round);
     if (key.kind === 'null') return refuse('a key must not be null');
     if (key.kind !== 'string') unknown.push(key);

@@ -6,11 +6,11 @@ import type { Expression, TemplatePart } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { EvaluationError, refuse } from '../value/errors.ts';
-import { marked, markedBy } from '../value/inspect.ts';
+import { isUnordered, marked, markedBy } from '../value/inspect.ts';
 import { concatTexts, partsOf } from '../value/text.ts';
 import { type HclValue, text } from '../value/values.ts';
 import { bind, type Context, spend } from './context.ts';
-import { elementsOf, isUnordered } from './for.ts';
+import { elementsOf } from './for.ts';
 
 type Evaluate = (expression: Expression, context: Context) => HclValue;
 

@@ -6,7 +6,7 @@ import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { equal } from '../value/equal.ts';
 import { refuse } from '../value/errors.ts';
-import { isKnown, typeOf } from '../value/inspect.ts';
+import { isKnown, isUnordered, typeOf } from '../value/inspect.ts';
 import { count } from '../value/number.ts';
 import { distinct } from '../value/set.ts';
 import { isPrimitive } from '../value/types.ts';
@@ -52,12 +52,8 @@ export const collectionFunctions: FunctionTable = {
 
 /** A list of the same kind with other elements. */
 function again(of: HclValue | undefined, elements: readonly HclValue[]): HclValue {
-  if (of?.kind === 'set') return list(elements, of.element ?? 'unsure');
-  return of !== undefined && isCollection(of) ? { ...of, elements } : tuple(elements);
-}
-
-function isUnordered(value: HclValue | undefined): boolean {
-  return value !== undefined && isCollection(value) && value.unordered === true;
+  if (of === undefined || !isCollection(of)) return tuple(elements);
+  return { ...of, elements, kind: of.kind === 'set' ? 'list' : of.kind };
 }
 
 function decide(name: string, values: HclValue | undefined, decisive: boolean): HclValue {

@@ -5,7 +5,8 @@
 import { convert } from '../value/convert.ts';
 import { encodeJson, quoteJson } from '../value/encode-json.ts';
 import { refuse } from '../value/errors.ts';
-import { type BigNumber, isInteger, printNumber, truncated } from '../value/number.ts';
+import { printExponent, printGeneral } from '../value/float-text.ts';
+import { type BigNumber, isInteger, isNegative, negate, truncated } from '../value/number.ts';
 import type { HclValue } from '../value/values.ts';
 import { graphemesOf } from './letters.ts';
 
@@ -68,62 +69,15 @@ function printInteger(verb: Verb, value: HclValue): string {
 function printFloat(verb: Verb, value: HclValue): string {
   if (value.kind !== 'number') return refuse('a number is required');
   const number = value.value;
-  const isNegative = number.mantissa < 0n;
-  const body = floatBody(verb, isNegative ? { ...number, mantissa: -number.mantissa } : number);
-  return numeric(/[EG]/.test(verb.mode) ? body.toUpperCase() : body, isNegative, verb);
+  const isBelow = isNegative(number);
+  const body = floatBody(verb, isBelow ? negate(number) : number);
+  return numeric(/[EG]/.test(verb.mode) ? body.toUpperCase() : body, isBelow, verb);
 }
 
 function floatBody(verb: Verb, size: BigNumber): string {
   const mode = verb.mode.toLowerCase();
   if (mode === 'f') return fixed(size, verb.precision ?? 6);
-  const digits = significant(size);
-  if (mode === 'e') return scientific(rounded(digits, (verb.precision ?? 6) + 1), verb.precision ?? 6);
-  const shown = verb.precision === undefined ? digits : rounded(digits, Math.max(1, verb.precision));
-  const limit = verb.precision === undefined ? 6 : Math.max(1, verb.precision);
-  const eprec =
-    limit > shown.mantissa.length && shown.mantissa.length >= shown.point ? shown.mantissa.length : limit;
-  const exponent = shown.point - 1;
-  const bound = verb.precision === undefined ? 6 : eprec;
-  if (exponent < -4 || exponent >= bound) return scientific(shown, shown.mantissa.length - 1);
-  return plain(shown);
-}
-
-interface Digits {
-  /** Without zeros at its ends. */
-  readonly mantissa: string;
-  /** Where the point stands, counted from the start of the mantissa. */
-  readonly point: number;
-}
-
-function significant(size: BigNumber): Digits {
-  const [whole = '', fraction = ''] = printNumber(size).split('.');
-  const all = whole + fraction;
-  const leading = /^0*/.exec(all)?.[0].length ?? 0;
-  const mantissa = all.slice(leading).replace(/0+$/, '');
-  return mantissa === '' ? { mantissa: '', point: 1 } : { mantissa, point: whole.length - leading };
-}
-
-function rounded({ mantissa, point }: Digits, places: number): Digits {
-  if (mantissa.length <= places) return { mantissa, point };
-  const kept = BigInt(mantissa.slice(0, places) || '0');
-  const rest = mantissa.slice(places);
-  const isUp = rest > '5' || (rest === '5' && kept % 2n === 1n);
-  const text = String(kept + (isUp ? 1n : 0n)).padStart(places, '0');
-  return { mantissa: text.replace(/0+$/, ''), point: point + (text.length - places) };
-}
-
-function scientific({ mantissa, point }: Digits, places: number): string {
-  const padded = (mantissa || '0').padEnd(places + 1, '0');
-  const exponent = mantissa === '' ? 0 : point - 1;
-  const fraction = places > 0 ? `.${padded.slice(1, places + 1)}` : '';
-  return `${padded.charAt(0)}${fraction}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
-
-function plain({ mantissa, point }: Digits): string {
-  if (mantissa === '') return '0';
-  if (point <= 0) return `0.${'0'.repeat(-point)}${mantissa}`;
-  const whole = mantissa.slice(0, point).padEnd(point, '0');
-  return mantissa.length > point ? `${whole}.${mantissa.slice(point)}` : whole;
+  return mode === 'e' ? printExponent(size, verb.precision ?? 6) : printGeneral(size, verb.precision);
 }
 
 /** Rounded half to even on the exact decimal. */
@@ -144,8 +98,8 @@ function exactDecimal(size: BigNumber): string {
   return `${text.slice(0, -bits)}.${text.slice(-bits)}`;
 }
 
-function numeric(body: string, isNegative: boolean, verb: Verb): string {
-  const sign = isNegative ? '-' : verb.flags.includes('+') ? '+' : verb.flags.includes(' ') ? ' ' : '';
+function numeric(body: string, isBelow: boolean, verb: Verb): string {
+  const sign = isBelow ? '-' : verb.flags.includes('+') ? '+' : verb.flags.includes(' ') ? ' ' : '';
   const isZeroed = verb.flags.includes('0') && !verb.flags.includes('-');
   if (isZeroed) return sign + body.padStart((verb.width ?? 0) - sign.length, '0');
   return padded(sign + body, verb);

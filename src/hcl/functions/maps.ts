@@ -6,7 +6,7 @@ import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { equal } from '../value/equal.ts';
 import { refuse } from '../value/errors.ts';
-import { typeOf } from '../value/inspect.ts';
+import { isUnordered, typeOf } from '../value/inspect.ts';
 import { sameType } from '../value/types.ts';
 import { requireCommon } from '../value/unify.ts';
 import {
@@ -14,7 +14,6 @@ import {
   type HclValue,
   isMapping,
   list,
-  type Mapping,
   map,
   nothing,
   object,
@@ -65,6 +64,8 @@ function lookup([value, key, ...defaults]: readonly HclValue[]): HclValue {
 
 function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
   const [of, by, among] = [elementsOf(values), elementsOf(keys), elementsOf(wanted)];
+  if (isUnordered(values))
+    return derived('matchkeys', 'unsure', [values ?? nothing, keys ?? nothing, wanted ?? nothing]);
   if (of.length !== by.length) return refuse('the lists must be of one length');
   const types = [keys, wanted].map((one) => (one?.kind === 'list' ? (one.element ?? 'unsure') : 'unsure'));
   requireCommon(types, 'keys and searched values must have one type');
@@ -72,16 +73,14 @@ function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
   return list(kept, values?.kind === 'list' ? (values.element ?? 'unsure') : 'unsure');
 }
 
-/** Maps of one type make a map, everything else an object. */
+/** Values that are all of one type of maps, null or not, make a map; everything else an object. */
 function merge(values: readonly HclValue[]): HclValue {
-  const given = values.filter((one) => one.kind !== 'null');
   const entries = new Map<string, HclValue>();
-  for (const one of given) for (const [key, value] of entriesIn(one)) entries.set(key, value);
-  const [first] = given;
-  if (first === undefined) return object([]);
-  const type = typeOf(first);
-  const isMap = first.kind === 'map' && given.every((one) => sameType(typeOf(one), type));
-  return isMap ? map(entries, (first as Mapping).element ?? 'unsure') : object(entries);
+  for (const one of values)
+    if (one.kind !== 'null') for (const [key, value] of entriesIn(one)) entries.set(key, value);
+  const [type, ...others] = values.map(typeOf);
+  const isMap = typeof type === 'object' && type.kind === 'map' && others.every((one) => sameType(one, type));
+  return isMap ? map(entries, type.element) : object(entries);
 }
 
 function transpose([value]: readonly HclValue[]): HclValue {
@@ -99,6 +98,7 @@ function transpose([value]: readonly HclValue[]): HclValue {
 
 function zipMap([keys, values]: readonly HclValue[]): HclValue {
   if (values?.kind === 'set') return refuse('a list is required');
+  if (isUnordered(values)) return derived('zipmap', 'unsure', [keys ?? nothing, values ?? nothing]);
   const [names, given] = [elementsOf(keys).map(stringOf), elementsOf(values)];
   if (names.length !== given.length) return refuse('there must be as many keys as values');
   const entries = names.map((name, index) => [name, given[index] ?? nothing] as const);

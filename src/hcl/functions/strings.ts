@@ -5,6 +5,7 @@
 
 import { derived } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
+import { hasUnordered } from '../value/inspect.ts';
 import { concatTexts, joinText, partsOf } from '../value/text.ts';
 import { bool, type HclValue, list, text } from '../value/values.ts';
 import { integerOf, stringOf } from './arguments.ts';
@@ -66,7 +67,7 @@ function trim(value: string, set: string): string {
 
 /** What is known at the start of a text may decide. */
 function startOf(value: HclValue | undefined): string {
-  const first = value === undefined ? undefined : partsOf(value)?.[0];
+  const first = value === undefined || hasUnordered(value) ? undefined : partsOf(value)?.[0];
   return typeof first === 'string' ? first : '';
 }
 
@@ -82,7 +83,7 @@ function trimPrefix(value: HclValue | undefined, prefix: string): HclValue {
   const parts = value === undefined ? undefined : partsOf(value);
   if (decided.kind !== 'bool' || parts === undefined)
     return derived('trimprefix', 'string', [value ?? text(''), text(prefix)]);
-  if (!decided.value) return value ?? text('');
+  if (!decided.value || prefix === '') return value ?? text('');
   return joinText([startOf(value).slice(prefix.length), ...parts.slice(1)]);
 }
 

@@ -47,12 +47,12 @@ function change(value: HclValue, type: Type): HclValue {
 }
 
 function changeUnknown(value: Extract<HclValue, { kind: 'unknown' }>, type: Type): HclValue {
-  if (type === 'unsure') return value.type === 'string' ? value : { ...nameless(value), type };
+  // The conversion may fail, so that reading the value may.
+  const { firm: _, ...rest } = value;
+  if (type === 'unsure') return value.type === 'string' ? value : { ...nameless(rest), type };
   if (sameType(value.type, type)) return value;
   if (!isConvertible(value.type, type)) return refuse('an unknown value of another type');
   const isPlain = value.type === 'unsure' || value.type === 'any';
-  // The conversion may fail, so that reading the value may.
-  const { firm: _, ...rest } = value;
   if (type === 'string' && isPlain) return { ...rest, type, isConverted: true };
   return derived(isPrimitive(type) ? `to${type}` : 'convert', type, [value]);
 }

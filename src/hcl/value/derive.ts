@@ -2,7 +2,7 @@
  * Unknown values that follow from unknown values. Functions are pure, so that the same call on the same constants is
  * the same constant: the call itself is the reference.
  */
-import { describeOperation } from './describe.ts';
+import { describeOperation } from './describe-operation.ts';
 import { isSensitive, waitsOf } from './inspect.ts';
 import type { Type } from './types.ts';
 import type { HclValue, Unknown } from './values.ts';

@@ -1,28 +1,27 @@
 /**
- * Unknown values as expressions: what stands for `upper(aws_s3_bucket.logs.id)` is named so. Two with the same text are the
+ * Values as expressions, with the references of what is unknown in them. Two with the same text are the
  * same constant, so that whatever the text does not tell whole has none.
  */
 import { isSensitive } from './inspect.ts';
 import { type BigNumber, isInteger, literalPrecision, printNumber } from './number.ts';
-import { isPrimitive, type Type } from './types.ts';
-import { entriesOf, type HclValue, isCollection, isMapping } from './values.ts';
+import { isPrimitive } from './types.ts';
+import { type Collection, entriesOf, type HclValue, isCollection, isMapping } from './values.ts';
 
-/** Longer descriptions would cost more than they say. */
-const longest = 300;
 const mostEntries = 20;
 
-/** The expression of an operation; undefined where an argument has no description, or it gets too long. */
-export function describeOperation(name: string, type: Type, from: readonly HclValue[]): string | undefined {
-  const parts = describeAll(from, longest - name.length);
-  const written = parts === undefined ? undefined : operation(name, type, parts);
-  return written === undefined || written.length > longest ? undefined : written;
-}
-
-function describeAll(values: readonly HclValue[], room: number): readonly string[] | undefined {
+/**
+ * The values as expressions, in no more than `room` characters; undefined where one has none. `isExact`: whether a number must
+ * be the same in all its digits when it is read again.
+ */
+export function describeAll(
+  values: readonly HclValue[],
+  room: number,
+  isExact: boolean,
+): readonly string[] | undefined {
   const parts: string[] = [];
   let left = room;
   for (const value of values) {
-    const part = isSensitive(value) ? undefined : describe(value, left);
+    const part = isSensitive(value) ? undefined : describe(value, left, isExact);
     if (part === undefined) return undefined;
     left -= part.length + 2;
     if (left < 0) return undefined;
@@ -31,30 +30,7 @@ function describeAll(values: readonly HclValue[], room: number): readonly string
   return parts;
 }
 
-function operation(name: string, type: Type, parts: readonly string[]): string | undefined {
-  const [first = '', second, third] = parts;
-  if (name === 'if')
-    return second === undefined || third === undefined ? undefined : `(${first} ? ${second} : ${third})`;
-  if (name === '[]') return second === undefined ? undefined : `${first}[${second}]`;
-  if (name === 'arguments') return `${parts.join(', ')}...`;
-  if (name === 'convert') return conversion(first, type);
-  if (name.startsWith('[*]')) return `${first}${name}`;
-  if (/^[a-z]/.test(name)) return `${name}(${parts.join(', ')})`;
-  return second === undefined ? `${name}(${first})` : `(${first} ${name} ${second})`;
-}
-
-/** Lists, sets and maps of simple values; other types take more to say than it is worth. */
-function conversion(value: string, type: Type): string | undefined {
-  if (typeof type === 'string' || !('element' in type)) return undefined;
-  const { kind, element } = type;
-  if (element === 'any' || element === 'unsure') return `to${kind}(${value})`;
-  if (!isPrimitive(element)) return undefined;
-  return kind === 'map'
-    ? `tomap({for k, v in ${value} : k => to${element}(v)})`
-    : `to${kind}([for v in ${value} : to${element}(v)])`;
-}
-
-function describe(value: HclValue, room: number): string | undefined {
+function describe(value: HclValue, room: number, isExact: boolean): string | undefined {
   if (room <= 0) return undefined;
   switch (value.kind) {
     case 'unknown':
@@ -62,27 +38,32 @@ function describe(value: HclValue, room: number): string | undefined {
         ? `tostring(${value.reference})`
         : value.reference;
     case 'null':
-      return 'null';
+      if (value.type === 'any') return 'null';
+      return isPrimitive(value.type) ? `to${value.type}(null)` : undefined;
     case 'bool':
       return String(value.value);
     case 'number':
-      return describeNumber(value.value);
+      return describeNumber(value.value, isExact);
     case 'string':
       return value.value.length > room ? undefined : quoted(value.value);
     case 'template':
-      return describeText(value.parts, room);
+      return value.unordered ? undefined : describeText(value.parts, room);
     case 'json': {
-      const tree = describe(value.tree, room);
+      const tree = describe(value.tree, room, false);
       return tree === undefined ? undefined : `jsonencode(${tree})`;
     }
     default:
-      return describeInside(value, room);
+      return describeInside(value, room, isExact);
   }
 }
 
-/** A number with a fraction of less precision than a literal has would be another one when it is written down. */
-function describeNumber(value: BigNumber): string | undefined {
-  return isInteger(value) || value.precision >= literalPrecision ? printNumber(value) : undefined;
+/**
+ * A number of less precision than a literal has would be another one when it is written down: with a fraction it is printed
+ * with other digits, without one it gives others when it is computed with.
+ */
+function describeNumber(value: BigNumber, isExact: boolean): string | undefined {
+  const isLiteral = value.precision >= literalPrecision || (isInteger(value) && !isExact);
+  return isLiteral ? printNumber(value) : undefined;
 }
 
 /** A text as HCL has it in quotes. */
@@ -116,10 +97,11 @@ function describeText(
 }
 
 /** A list whose order unknowns decide has no description: the elements do not tell which comes first. */
-function describeInside(value: HclValue, room: number): string | undefined {
+function describeInside(value: HclValue, room: number, isExact: boolean): string | undefined {
   if (isCollection(value)) {
     if (value.unordered === true && value.kind !== 'set') return undefined;
-    const inside = describeAll(value.elements, room);
+    if (value.elements.length === 0) return describeEmpty(value);
+    const inside = describeAll(value.elements, room, isExact);
     if (inside === undefined) return undefined;
     const items = `[${inside.join(', ')}]`;
     return value.kind === 'tuple' ? items : `to${value.kind}(${items})`;
@@ -129,8 +111,20 @@ function describeInside(value: HclValue, room: number): string | undefined {
   const parts = describeAll(
     entries.map(([, one]) => one),
     room,
+    isExact,
   );
   if (parts === undefined) return undefined;
   const items = `{${entries.map(([key], at) => `${quoted(key)} = ${parts[at]}`).join(', ')}}`;
-  return value.kind === 'map' ? `tomap(${items})` : items;
+  if (value.kind === 'object') return items;
+  return entries.length > 0 || value.element === 'any' ? `tomap(${items})` : undefined;
+}
+
+/** The shortest expressions that give a list or set without elements, of this type. */
+const empties = { any: '[]', string: 'compact([])', number: 'range(0)' } as const;
+
+function describeEmpty({ kind, element }: Collection): string | undefined {
+  if (kind === 'tuple') return '[]';
+  if (element !== 'any' && element !== 'string' && element !== 'number') return undefined;
+  const items = empties[element];
+  return kind === 'list' && element !== 'any' ? items : `to${kind}(${items})`;
 }

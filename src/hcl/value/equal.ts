@@ -2,7 +2,7 @@
  * Equality of values, which may be unknown.
  * https://developer.hashicorp.com/terraform/language/expressions/operators#equality-operators
  */
-import { isKnown, typeOf } from './inspect.ts';
+import { hasUnordered, isKnown, typeOf } from './inspect.ts';
 import { compare } from './number.ts';
 import { partsOf } from './text.ts';
 import { sameType } from './types.ts';
@@ -64,6 +64,7 @@ function all(answers: readonly (boolean | undefined)[]): boolean | undefined {
 function equalTexts(a: HclValue, b: HclValue): boolean | undefined {
   const [left, right] = [partsOf(a), partsOf(b)];
   if (left === undefined || right === undefined) return false;
+  if (hasUnordered(a) || hasUnordered(b)) return undefined;
   const [from, to] = [left[0], right[0]].map((one) => (typeof one === 'string' ? one : ''));
   if (!from?.startsWith(to ?? '') && !to?.startsWith(from ?? '')) return false;
   const [end, other] = [left.at(-1), right.at(-1)].map((one) => (typeof one === 'string' ? one : ''));

@@ -2,15 +2,8 @@
  * Values of expressions as the rest of grantlint has them: JSON with holes, and JSON documents inside of texts.
  */
 import { parseJson } from '../../base/json.ts';
-import {
-  type Hole,
-  hole,
-  type Json,
-  type Text,
-  template,
-  type Value,
-  type ValueObject,
-} from '../../base/value.ts';
+import { type Hole, hole, type Json, template, type Value, type ValueObject } from '../../base/value.ts';
+import { hasUnordered } from './inspect.ts';
 import { toDouble } from './number.ts';
 import { partsOf } from './text.ts';
 import { entriesOf, type HclValue, isCollection, isMapping, type TextHole, type Unknown } from './values.ts';
@@ -37,7 +30,9 @@ function toObject(value: Extract<HclValue, { kind: 'map' | 'object' }>): ValueOb
   return Object.fromEntries(entriesOf(value).map(([key, one]) => [key, toPlanValue(one)]));
 }
 
-function toText(value: HclValue): Text {
+/** A text with a list in an order that is not known is not known itself. */
+function toText(value: HclValue): Value {
+  if (hasUnordered(value)) return hole();
   return template((partsOf(value) ?? []).map((part) => (typeof part === 'string' ? part : textHole(part))));
 }
 

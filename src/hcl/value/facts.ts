@@ -8,6 +8,8 @@ import { type Entries, type HclValue, isCollection, isMapping } from './values.t
 export interface Facts {
   /** Nothing inside is unknown, nor the order of anything. */
   readonly known: boolean;
+  /** Unknowns decide about the order of something inside. */
+  readonly unordered: boolean;
   /** Something inside is sensitive. */
   readonly sensitive: boolean;
   /** Values inside, each as often as it stands there. */
@@ -29,36 +31,30 @@ export function factsOf(value: HclValue): Facts {
   return facts;
 }
 
-/** Not sensitive, and sensitive. */
-const leaves = {
-  unknown: [
-    { known: false, sensitive: false, weight: 1 },
-    { known: false, sensitive: true, weight: 1 },
-  ],
-  known: [
-    { known: true, sensitive: false, weight: 1 },
-    { known: true, sensitive: true, weight: 1 },
-  ],
-} as const;
+const plain: Facts = { known: true, unordered: false, sensitive: false, weight: 1 };
 
 function leafFacts(value: HclValue): Facts {
   const isHidden = value.kind === 'unknown' || value.kind === 'template' || isOpen(value);
-  const [plain, marked] = isHidden ? leaves.unknown : leaves.known;
-  return value.sensitive === true ? marked : plain;
+  const sensitive = value.sensitive === true;
+  if (!isHidden && !sensitive) return plain;
+  const unordered = value.kind === 'template' && value.unordered === true;
+  return { known: !isHidden, unordered, sensitive, weight: 1 };
 }
 
 function factsInside(value: HclValue): Facts {
-  let known = !(isCollection(value) && value.unordered === true);
+  let unordered = isCollection(value) && value.unordered === true;
+  let known = !unordered;
   let sensitive = value.sensitive === true;
   let weight = 1;
   for (const child of childrenOf(value)) {
     const facts = factsOf(child);
     known &&= facts.known;
+    unordered ||= facts.unordered;
     sensitive ||= facts.sensitive;
     weight += facts.weight;
   }
   if (weight > heaviest) return giveUp(`a value has more than ${heaviest} parts: it takes too many steps`);
-  return { known, sensitive, weight };
+  return { known, unordered, sensitive, weight };
 }
 
 /** True for what is not looked into unasked: attributes of resources and outputs of modules. */

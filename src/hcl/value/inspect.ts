@@ -3,8 +3,7 @@
  */
 import { childrenOf, factsOf, isOpen, valuesIn } from './facts.ts';
 import type { Type } from './types.ts';
-
-import type { HclValue, Unknown } from './values.ts';
+import { type HclValue, isCollection, type Unknown } from './values.ts';
 
 /** The type of a value. */
 export function typeOf(value: HclValue): Type {
@@ -50,7 +49,22 @@ export function isKnown(value: HclValue): boolean {
 
 /** True where nothing that is learnt about the unknowns inside can turn it into an error. */
 export function isSettled(value: HclValue): boolean {
-  return isKnown(value) || unknownsIn(value).every((one) => one.firm === true);
+  return isKnown(value) || unknownsIn(value).every(isFirm);
+}
+
+/** What waits for nothing stands for a part that fails, and of which no more than the type is asked. */
+function isFirm({ firm, waits, type }: Unknown): boolean {
+  return firm === true || (waits.length === 0 && type !== 'unsure');
+}
+
+/** True where unknowns decide about the order of something inside. */
+export function hasUnordered(value: HclValue): boolean {
+  return factsOf(value).unordered;
+}
+
+/** True where unknowns decide about the order of a collection. */
+export function isUnordered(value: HclValue | undefined): boolean {
+  return value !== undefined && isCollection(value) && value.unordered === true;
 }
 
 /** True where something inside is sensitive. */

@@ -85,7 +85,8 @@ function greaterPrecision(a: BigNumber, b: BigNumber): number {
   return Math.max(a.precision, b.precision);
 }
 
-function isNegative(a: BigNumber): boolean {
+/** True with a minus sign, that of zero too. */
+export function isNegative(a: BigNumber): boolean {
   return a.mantissa < 0n || a.isMinusZero === true;
 }
 

@@ -3,8 +3,8 @@
  */
 import { derived } from './derive.ts';
 import { encodeJson } from './encode-json.ts';
-import { asSensitive, isSensitive } from './inspect.ts';
-import { type HclValue, type TextPart, text } from './values.ts';
+import { asSensitive, hasUnordered, isSensitive } from './inspect.ts';
+import { type HclValue, type Template, type TextPart, text } from './values.ts';
 
 /** The text that the parts make, a plain string where nothing is unknown. */
 export function joinText(parts: readonly TextPart[]): HclValue {
@@ -41,5 +41,10 @@ export function concatTexts(values: readonly HclValue[]): HclValue {
       (value) => partsOf(value) ?? [{ unknown: derived('tostring', 'string', [value]), as: [] }],
     ),
   );
-  return values.some(isSensitive) ? asSensitive(joined) : joined;
+  const ordered = joined.kind === 'template' && values.some(hasUnordered) ? unordered(joined) : joined;
+  return values.some(isSensitive) ? asSensitive(ordered) : ordered;
+}
+
+function unordered(text: Template): Template {
+  return { ...text, unordered: true };
 }

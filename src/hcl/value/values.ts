@@ -65,13 +65,20 @@ export type Mapping = Mark & {
   readonly isOpen?: true;
 };
 
+export type Template = Mark & {
+  readonly kind: 'template';
+  readonly parts: readonly TextPart[];
+  /** True where it holds the JSON of a list of which unknowns decide the order. */
+  readonly unordered?: true;
+};
+
 export type HclValue =
   | Unknown
   | (Mark & { readonly kind: 'null'; readonly type: Type })
   | (Mark & { readonly kind: 'bool'; readonly value: boolean })
   | (Mark & { readonly kind: 'number'; readonly value: BigNumber })
   | (Mark & { readonly kind: 'string'; readonly value: string })
-  | (Mark & { readonly kind: 'template'; readonly parts: readonly TextPart[] })
+  | Template
   | (Mark & { readonly kind: 'json'; readonly tree: HclValue })
   | Collection
   | Mapping;

@@ -1,23 +1,14 @@
 /**
  * Holds what we make of an expression against what Terraform planned.
  */
-import { isKnown } from '../../../src/hcl/value/inspect.ts';
+import { hasUnordered, isKnown } from '../../../src/hcl/value/inspect.ts';
 import type { HclValue } from '../../../src/hcl/value/values.ts';
-import {
-  allInputs,
-  evaluateText,
-  filledParts,
-  hasUnordered,
-  inputsBehindNameless,
-  noInputs,
-} from './ours.ts';
+import { allInputs, evaluateText, filledParts, inputsBehindNameless, noInputs } from './ours.ts';
 
 export type Answer =
   /** Recovered wholly, or with holes that were filled with what the known run has, and the same to the byte. */
   | 'whole'
   | 'filled'
-  /** The same, but for holes that tell neither their name nor what they wait for. */
-  | 'matched'
   /** All of it is one hole. */
   | 'hole'
   | 'refused'
@@ -31,6 +22,9 @@ export interface Verdict {
   readonly note: string;
 }
 
+/** What depends on more than the inputs, as on the version of Terraform, has no name and stays a hole. */
+const stillHole: Verdict = { answer: 'undetermined', note: 'a hole where all inputs are known' };
+
 /** With the inputs known: byte for byte. */
 export function compareKnown(source: string, planned: string | undefined): Verdict {
   const ours = evaluateText(source, allInputs);
@@ -39,6 +33,7 @@ export function compareKnown(source: string, planned: string | undefined): Verdi
     return planned === '!error' ? { answer: 'refused', note: '' } : wrong(`error ${ours.message}`, planned);
   if (ours.value.kind === 'null')
     return planned === undefined || planned === null ? { answer: 'whole', note: '' } : wrong('null', planned);
+  if (!isKnown(ours.value)) return stillHole;
   if (ours.value.kind !== 'string') return wrong(ours.value.kind, planned);
   if (planned === '!error') return { answer: 'lenient', note: '' };
   return ours.value.value === planned ? { answer: 'whole', note: '' } : wrong(ours.value.value, planned);
@@ -84,7 +79,7 @@ function withNamelessKnown(source: string, planned: string, value: HclValue, isH
     const left = (names: Iterable<string>) => [...names].filter((name) => !given.has(name));
     const more = left(inputsBehindNameless(now));
     const added = more.length > 0 ? more : left(allInputs);
-    if (added.length === 0) return { answer: 'matched', note: source };
+    if (added.length === 0) return stillHole;
     for (const name of added) given.add(name);
     const ours = evaluateText(source, given);
     if (ours.kind === 'undetermined') return { answer: 'undetermined', note: ours.reason };
@@ -125,15 +120,17 @@ function wholeTexts(parts: readonly (string | null)[]): readonly string[] {
   return parts.flatMap((part) => part?.match(/(?<=[[,:{])"(?:[^"\\]|\\.)*"(?=[\],:}])/g) ?? []);
 }
 
+/** JSON with its lists sorted, at any depth of texts in texts; of other texts, the characters. */
 function canonical(text: string): string {
   const sorted = (value: unknown): unknown => {
     if (Array.isArray(value)) return [...new Set(value.map((one) => JSON.stringify(sorted(one))))].sort();
+    if (typeof value === 'string') return canonical(value);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, sorted(one)]));
   };
   try {
     return JSON.stringify(sorted(JSON.parse(text)));
   } catch {
-    return text;
+    return [...text].sort().join('');
   }
 }

@@ -11,17 +11,9 @@ import { readJson } from '../../../src/hcl/syntax/read-json.ts';
 import { convert } from '../../../src/hcl/value/convert.ts';
 import { encodeJson, quoteJson } from '../../../src/hcl/value/encode-json.ts';
 import { EvaluationError, giveUp, Undetermined } from '../../../src/hcl/value/errors.ts';
-import { childrenOf } from '../../../src/hcl/value/facts.ts';
 import { unknownsIn } from '../../../src/hcl/value/inspect.ts';
 import { partsOf } from '../../../src/hcl/value/text.ts';
-import {
-  type HclValue,
-  isCollection,
-  object,
-  type TextHole,
-  text,
-  type Unknown,
-} from '../../../src/hcl/value/values.ts';
+import { type HclValue, object, type TextHole, text, type Unknown } from '../../../src/hcl/value/values.ts';
 import { files, inputs, known } from './plan.ts';
 
 const knownInput = valueOfJson(readJson(JSON.stringify(inputs)));
@@ -133,9 +125,4 @@ export function inputsBehindNameless(value: HclValue): readonly string[] {
   const nameless = unknownsIn(value).filter(({ reference }) => reference === undefined);
   const waits = nameless.flatMap((one) => one.waits);
   return [...allInputs].filter((name) => waits.includes(`terraform_data.${name}.output`));
-}
-
-/** True where some list has an order that unknowns decide. */
-export function hasUnordered(value: HclValue): boolean {
-  return (isCollection(value) && value.unordered === true) || childrenOf(value).some(hasUnordered);
 }
