@@ -17,6 +17,8 @@ export interface Hole {
   readonly type?: string;
   /** True when it stands for a value that is there but must not be read, for example `<sensitive>`. */
   readonly opaque?: true;
+  /** Of an object that is unknown because its keys are: what is written of them, with their values. */
+  readonly entries?: readonly (readonly [Text, Value])[];
 }
 
 /** Text with holes inside, in order; at least one part is a hole, and no two texts are neighbours. */

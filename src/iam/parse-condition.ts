@@ -3,16 +3,26 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
 import { below, type Pointer } from '../base/pointer.ts';
-import { type Hole, isArray, isHole, isObject, isText, type Text, type Value } from '../base/value.ts';
+import {
+  type Hole,
+  isArray,
+  isHole,
+  isObject,
+  isText,
+  type Text,
+  type Value,
+  type ValueObject,
+} from '../base/value.ts';
+import { claimsOf } from './claim-keys.ts';
 import { refused, tolerated } from './defects.ts';
 import { readOperator } from './operators.ts';
 import type { Condition, Defect } from './types.ts';
 
 const none: readonly Condition[] = [];
 
-/** Parses a condition block: all its conditions, ANDed, and a hole where the whole or one operator's part is unknown. */
+/** Parses the condition block of a statement: all its conditions, ANDed, and a hole where the whole or one operator's part is unknown. */
 export function parseConditions(
-  value: Value | undefined,
+  { Condition: value, Principal: principal }: ValueObject,
   statement: Pointer,
   defects: Defect[],
 ): { readonly conditions: readonly Condition[]; readonly more?: Hole } {
@@ -27,8 +37,13 @@ export function parseConditions(
   let more: Hole | undefined;
   for (const [operator, keys] of Object.entries(value)) {
     const place = below(pointer, operator);
-    if (isHole(keys)) more = keys;
-    else if (isObject(keys)) {
+    if (isHole(keys)) {
+      const claims = claimsOf(keys, principal);
+      if (claims === undefined) more = keys;
+      for (const { key, issuer, values } of claims ?? []) {
+        conditions.push({ ...conditionOf(operator, key, values, below(place, key), defects), issuer });
+      }
+    } else if (isObject(keys)) {
       checkOperator(operator, place, defects);
       for (const [key, values] of Object.entries(keys)) {
         conditions.push(conditionOf(operator, key, values, below(place, key), defects));

@@ -43,7 +43,7 @@ export function parseStatement(
   if (effect === undefined || action === undefined) return undefined;
   const resource = parseClause(object, 'Resource', 'NotResource', pointer, defects);
   const principal = parsePrincipal(object, pointer, defects);
-  const { conditions, more } = parseConditions(object.Condition, pointer, defects);
+  const { conditions, more } = parseConditions(object, pointer, defects);
   const statement: { -readonly [K in keyof Statement]: Statement[K] } = {
     pointer,
     index,

@@ -78,6 +78,8 @@ export interface Condition {
   readonly ifExists: boolean;
   /** Condition key as written; keys compare without case. */
   readonly key: string;
+  /** In the key of a claim, the issuer of the token where it is known only after apply. */
+  readonly issuer?: Hole;
   readonly values: readonly Text[];
   readonly listed: boolean;
   readonly pointer: Pointer;

@@ -187,7 +187,8 @@ function constantOf(hole: Hole, place: Place): string {
   const template = arnTemplates.find(([pattern]) => pattern.test(type))?.[1];
   if (template !== undefined) return template.replace('NAME', name);
   if (place === 'principal') return `arn:aws:iam::${ownAccount}:role/${name}`;
-  return `arn:aws:${type.split('_')[0] ?? ''}:eu-west-1:${ownAccount}:${name}`;
+  const service = /^arn:([a-z0-9-]+)/.exec(hole.type ?? '')?.[1] ?? type.split('_')[0] ?? '';
+  return `arn:aws:${service}:eu-west-1:${ownAccount}:${name}`;
 }
 
 /** ARNs of the resource types whose documents most often wait for them, by Terraform's type without `aws_`. */

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hole, isHole, type Value, type ValueObject } from '../../src/base/value.ts';
+import { hole, isHole, template, type Value, type ValueObject } from '../../src/base/value.ts';
 import { hasHole, renderPolicyDocument } from '../../src/extract/policy-document/render.ts';
 
 /** The rendered document, parsed; a tree stays one. */
@@ -161,6 +161,24 @@ describe('what is unknown', () => {
       principals: [unknown],
     }) as readonly ValueObject[];
     expect(isHole(first?.Condition)).toBe(true);
+    expect(isHole(first?.Principal)).toBe(true);
+  });
+
+  it('is a hole for keys of which some are unknown in part, so that no condition is lost', () => {
+    const key = template([unknown, ':sub']);
+    const [first] = statement({
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+      condition: [
+        { test: 'StringEquals', variable: 'aws:x', values: ['1'] },
+        { test: 'StringEquals', variable: key, values: ['a', 'b'] },
+      ],
+      principals: [{ type: template(['A', unknown]), identifiers: ['x'] }],
+    }) as readonly ValueObject[];
+    const entries = [
+      ['aws:x', '1'],
+      [key, ['a', 'b']],
+    ];
+    expect(first?.Condition).toMatchObject({ StringEquals: { entries } });
     expect(isHole(first?.Principal)).toBe(true);
   });
 });

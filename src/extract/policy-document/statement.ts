@@ -5,6 +5,7 @@
  */
 import {
   type Hole,
+  hole,
   isArray,
   isHole,
   isObject,
@@ -60,7 +61,7 @@ function renderPrincipals(value: Value | undefined): Value | undefined {
   const byType = new Map<string, Value[]>();
   for (const { type, identifiers } of inPrincipalOrder(blocks)) {
     // Where even the type is unknown, so is who is meant.
-    if (typeof type !== 'string') return isHole(type) ? type : undefined;
+    if (typeof type !== 'string') return isHole(type) ? type : hole();
     const texts = isHole(identifiers) ? [identifiers] : descending(textsOf(identifiers)).map(withVariables);
     byType.set(type, [...(byType.get(type) ?? []), collapsed(texts)]);
   }
@@ -82,19 +83,30 @@ function renderConditions(value: Value | undefined): Value | undefined {
   const blocks = blocksOf(value);
   if (isHole(blocks) || blocks.length === 0) return isHole(blocks) ? blocks : undefined;
   const operators = new Map<string, Map<string, Value[]>>();
+  const hidden = new Map<string, (readonly [Text, Value])[]>();
   for (const { test, variable, values } of inConditionOrder(blocks)) {
-    // An unknown operator or key makes the whole block unknown: any condition may be there.
-    if (typeof test !== 'string' || typeof variable !== 'string') return [test, variable].find(isHole);
-    const keys = operators.get(test) ?? new Map<string, Value[]>();
+    // An unknown operator makes the whole block unknown: any condition may be there.
+    if (typeof test !== 'string') return isHole(test) ? test : hole();
     const texts = isHole(values) ? [values] : textsOf(values).map(withVariables);
-    operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...texts]));
+    if (typeof variable === 'string') {
+      const keys = operators.get(test) ?? new Map<string, Value[]>();
+      operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...texts]));
+    } else {
+      const key = isText(variable) ? variable : hole();
+      hidden.set(test, [...(hidden.get(test) ?? []), [key, collapsed(texts)]]);
+    }
   }
-  return ascending(
-    [...operators].map(
-      ([test, keys]) =>
-        [test, ascending([...keys].map(([key, texts]) => [key, collapsed(texts)] as const))] as const,
-    ),
-  );
+  const tests = new Set([...operators.keys(), ...hidden.keys()]);
+  return ascending([...tests].map((test) => [test, keysOf(operators.get(test), hidden.get(test))] as const));
+}
+
+/** The keys of one operator; an unknown one makes them all unknown, since it may be one of the others. */
+function keysOf(
+  known: ReadonlyMap<string, readonly Value[]> = new Map(),
+  hidden: readonly (readonly [Text, Value])[] = [],
+): Value {
+  const written = [...known].map(([key, texts]) => [key, collapsed(texts)] as const);
+  return hidden.length === 0 ? ascending(written) : hole({ entries: [...written, ...hidden] });
 }
 
 /** The blocks of a set; a hole where the set or one of its blocks is wholly unknown. */

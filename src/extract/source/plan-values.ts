@@ -21,6 +21,7 @@ import { unmask } from '../../plan/masked.ts';
 import type { Plan, Resolution, ResourceChange } from '../../plan/types.ts';
 import type { DocumentOf } from '../source.ts';
 import { holeTypeOf } from './hole-types.ts';
+import { withIssuer } from './issuers.ts';
 
 /** A variable that the plan masks or leaves out: nothing that depends on it can be told. */
 export class HiddenVariable extends Error {
@@ -55,7 +56,8 @@ function instancesOf(
   const planned = changes.flatMap((change): readonly PlannedInstance[] => {
     const value = after(change);
     if (value === null) return [];
-    return [{ ...keyOf(change.index), value: withDocument(change, value, documentOf) }];
+    const told = withIssuer(plan, change, withDocument(change, value, documentOf));
+    return [{ ...keyOf(change.index), value: told }];
   });
   const read = priorAt(plan, resource)
     .filter((one) => isThere(one) && !changes.some(({ address }) => address === one.address))

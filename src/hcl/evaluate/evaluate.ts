@@ -7,7 +7,8 @@ import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
 import { factsOf } from '../value/facts.ts';
-import { asSensitive } from '../value/inspect.ts';
+import { asSensitive, isSensitive } from '../value/inspect.ts';
+import { withWritten } from '../value/partial.ts';
 import { bool, type HclValue, nothing, number, object, text, tuple } from '../value/values.ts';
 import { call } from './call.ts';
 import { conditional } from './conditional.ts';
@@ -88,14 +89,25 @@ function literal(value: Extract<Expression, { kind: 'literal' }>['value']): HclV
 function evaluateObject(expression: Extract<Expression, { kind: 'object' }>, context: Context): HclValue {
   const entries = new Map<string, HclValue>();
   const keys: HclValue[] = [];
+  const values: HclValue[] = [];
   for (const item of expression.items) {
     const key = convert(sound(evaluate(item.key, context)), 'string');
     const value = evaluate(item.value, context);
     if (key.kind === 'null') return refuse('a key must not be null');
     keys.push(key);
+    values.push(value);
     if (key.kind === 'string') entries.set(key.value, value);
   }
-  const unknown = keys.filter((key) => key.kind !== 'string');
-  const made = unknown.length > 0 ? nameless(derived('object', 'unsure', unknown)) : object(entries);
+  const made = keys.every((key) => key.kind === 'string') ? object(entries) : unknownObject(keys, values);
   return keys.some((key) => key.sensitive === true) ? asSensitive(made) : made;
+}
+
+function unknownObject(keys: readonly HclValue[], values: readonly HclValue[]): HclValue {
+  const unknown = keys.filter((key) => key.kind !== 'string');
+  const made = nameless(derived('object', 'unsure', unknown));
+  if ([...keys, ...values].some(isSensitive)) return made;
+  return withWritten(
+    made,
+    keys.map((key, at) => [key, values[at] ?? nothing]),
+  );
 }

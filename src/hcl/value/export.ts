@@ -2,9 +2,19 @@
  * Values of expressions as the rest of grantlint has them: JSON with holes, and JSON documents inside of texts.
  */
 import { parseJson } from '../../base/json.ts';
-import { type Hole, hole, type Json, template, type Value, type ValueObject } from '../../base/value.ts';
+import {
+  type Hole,
+  hole,
+  isText,
+  type Json,
+  type Text,
+  template,
+  type Value,
+  type ValueObject,
+} from '../../base/value.ts';
 import { hasUnordered } from './inspect.ts';
 import { toDouble } from './number.ts';
+import { writtenOf } from './partial.ts';
 import { partsOf } from './text.ts';
 import { entriesOf, type HclValue, isCollection, isMapping, type TextHole, type Unknown } from './values.ts';
 
@@ -37,11 +47,19 @@ function toText(value: HclValue): Value {
 }
 
 /** The hole of an unknown, named by what it refers to. */
-export function holeOf({ reference, holeType }: Unknown): Hole {
+export function holeOf(unknown: Unknown): Hole {
+  const { reference, holeType } = unknown;
+  const entries = writtenOf(unknown);
   return hole({
     ...(reference === undefined ? {} : { reference }),
     ...(holeType === undefined ? {} : { type: holeType }),
+    ...(entries === undefined ? {} : { entries: entries.map(toEntry) }),
   });
+}
+
+function toEntry([key, value]: readonly [HclValue, HclValue]): readonly [Text, Value] {
+  const name = toPlanValue(key);
+  return [isText(name) ? name : hole(), toPlanValue(value)];
 }
 
 /** JSON text of something is another constant than the thing; `quoted` has the escapes of text in JSON's quotes. */
@@ -77,7 +95,7 @@ export function documentIn(value: HclValue): Value | undefined {
     }
   }
   const parsed = parseJson(source);
-  return parsed.ok && !hasUnknownKey(parsed.value) ? withHoles(parsed.value, holes) : undefined;
+  return parsed.ok ? withHoles(parsed.value, holes) : undefined;
 }
 
 /** Stands before and after the number of a hole; a private character of Unicode. */
@@ -95,18 +113,19 @@ function endsQuoted(text: string, startsQuoted: boolean): boolean {
 }
 
 function withHoles(value: Json, holes: readonly Hole[]): Value {
-  if (typeof value === 'string') {
-    const pieces = value.split(mark);
-    return template(
-      pieces.map((piece, index) => (index % 2 === 0 ? piece : (holes[Number(piece)] ?? hole()))),
-    );
-  }
+  if (typeof value === 'string') return textWithHoles(value, holes);
   if (Array.isArray(value)) return value.map((one: Json) => withHoles(one, holes));
   if (typeof value !== 'object' || value === null) return value as Value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withHoles(one, holes)]));
+  const entries = Object.entries(value).map(([key, one]): readonly [Text, Value] => [
+    textWithHoles(key, holes),
+    withHoles(one, holes),
+  ]);
+  // An unknown key may be one of the others, of which the last would count.
+  const isKnown = entries.every(([key]) => typeof key === 'string');
+  return isKnown ? Object.fromEntries(entries) : hole({ entries });
 }
 
-function hasUnknownKey(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.keys(value).some((key) => key.includes(mark)) || Object.values(value).some(hasUnknownKey);
+function textWithHoles(value: string, holes: readonly Hole[]): Text {
+  const pieces = value.split(mark);
+  return template(pieces.map((piece, index) => (index % 2 === 0 ? piece : (holes[Number(piece)] ?? hole()))));
 }

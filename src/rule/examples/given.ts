@@ -94,7 +94,13 @@ function textOf(text: string): Text {
 }
 
 function objectOf(json: JsonObject): ValueObject {
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withHoles(value)]));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, memberOf(value)]));
+}
+
+/** An object of which a key is unknown is unknown itself. */
+function memberOf(json: Json): Value {
+  if (!isMapping(json) || !Object.keys(json).some((key) => phrase.test(key))) return withHoles(json);
+  return hole({ entries: Object.entries(json).map(([key, value]) => [textOf(key), withHoles(value)]) });
 }
 
 function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {

@@ -11,7 +11,8 @@ import {
 } from '../../aws/oidc-issuers.ts';
 import { isHole } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
-import type { PrincipalClause, PrincipalEntry, Statement } from '../../iam/types.ts';
+import { claimOfKey } from '../../iam/claim-keys.ts';
+import type { Condition, PrincipalClause, PrincipalEntry, Statement } from '../../iam/types.ts';
 import { type Predicate, predicate } from '../predicate.ts';
 import { oneOf } from '../shape/scalar.ts';
 import { conditionFixes, type FixesTenant } from './token-claims.ts';
@@ -68,7 +69,7 @@ export const oidcPredicates: readonly Predicate[] = [tokensFrom];
 function admits(wanted: Whose, entry: PrincipalEntry, statement: Statement): Verdict {
   const url = issuerUrl(entry.value, statement);
   const issuer = url === undefined ? undefined : oidcIssuer(url);
-  if (url === undefined) return wanted === 'any-tenant' ? ofHiddenIssuer(entry) : no;
+  if (url === undefined) return wanted === 'any-tenant' ? ofHiddenIssuer(entry, statement) : no;
   if (!issuer) return wanted === 'any-identity' ? ofUnknownIssuer(url, entry, statement) : no;
   if (wanted === 'guests') return admitsGuests(issuer, url, entry, statement);
   if (wanted === 'pull-request') return namesPullRequests(issuer, url, entry, statement);
@@ -79,7 +80,7 @@ function admits(wanted: Whose, entry: PrincipalEntry, statement: Statement): Ver
   if (bound.answer === 'unknown') return bound;
   return yes({
     pointer: entry.pointer,
-    facts: { issuer: issuer.title, claim: [keyOf(url, claims[0] ?? 'sub')] },
+    facts: { issuer: issuer.title, claim: [shownKey(url, claims[0] ?? 'sub')] },
   });
 }
 
@@ -101,7 +102,16 @@ function fixesTenant(issuer: OidcIssuer, url: string, claim: string, pattern: st
   return !/[*?]|\$\{/.test(pattern);
 }
 
-function ofHiddenIssuer({ value, pointer }: PrincipalEntry): Verdict {
+/** The key of a claim; of an issuer that is known only after apply the claim alone. */
+function shownKey(url: string, claim: string): string {
+  return url.includes('*') ? claim : keyOf(url, claim);
+}
+
+/** Whoever the issuer is, a subject that is written out is one token's alone. */
+function ofHiddenIssuer({ value, pointer }: PrincipalEntry, { conditions }: Statement): Verdict {
+  const subjects = conditions.filter((one) => one.issuer !== undefined && claimOfKey(one.key) === 'sub');
+  const bound = subjects.map((one) => conditionFixes(one, 'sub', (_, pattern) => !/[*?]|\$\{/.test(pattern)));
+  if (any(bound).answer === 'yes') return no;
   const reference = isHole(value) ? value.reference : undefined;
   const reason = 'the OIDC provider is known only after apply, and no condition names its issuer';
   return unknown({ pointer, reason, ...(reference === undefined ? {} : { reference }) });
@@ -116,11 +126,16 @@ function ofUnknownIssuer(url: string, { pointer }: PrincipalEntry, statement: St
   return yes({ pointer, facts: { issuer: url, claim: [keyOf(url, 'sub')] }, assumption });
 }
 
+/** The claim of a key whose issuer is known only after apply: of another issuer than the provider's it would admit nobody. */
+function hiddenClaim({ issuer, key }: Condition, claims: readonly string[]): string | undefined {
+  return issuer === undefined ? undefined : claims.find((one) => one === claimOfKey(key));
+}
+
 function binds(statement: Statement, url: string, claims: readonly string[], fixes: FixesTenant): Verdict {
   const byKey = new Map(claims.map((claim) => [keyOf(url, claim).toLowerCase(), claim]));
   const { conditions, moreConditions, pointer } = statement;
   const verdicts = conditions.map((condition) => {
-    const claim = byKey.get(condition.key.toLowerCase());
+    const claim = byKey.get(condition.key.toLowerCase()) ?? hiddenClaim(condition, claims);
     return claim === undefined ? no : conditionFixes(condition, claim, fixes);
   });
   if (!moreConditions) return any(verdicts);

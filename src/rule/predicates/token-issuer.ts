@@ -10,13 +10,13 @@ export function keyOf(url: string, claim: string): string {
   return claim.includes(':') ? claim : `${url}:${claim}`;
 }
 
-const providerMark = 'oidc-provider/';
+const providerMark = /(?:oidc|openid-connect)-provider\/(.+)$/;
 
 /** The issuer's host and path: from the provider's ARN, else from a condition key, whose first part it is. */
 export function issuerUrl(value: Text, { conditions }: Statement): string | undefined {
-  const written = textOf(value);
-  const at = written.indexOf(providerMark);
-  if (at >= 0) return written.slice(at + providerMark.length);
+  const written = isHole(value) ? (value.type ?? '') : textOf(value);
+  const [, url] = providerMark.exec(written) ?? [];
+  if (url !== undefined) return url;
   if (typeof value === 'string' && !value.startsWith('arn:')) return value;
   const key = conditions
     .map((condition) => condition.key)
