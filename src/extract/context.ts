@@ -5,7 +5,7 @@ import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import type { Content } from '../iam/types.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
-import type { PublicAccess } from '../subject/types.ts';
+import type { PublicAccess, Reach } from '../subject/types.ts';
 import type { DataDocuments } from './data-documents.ts';
 import type { AclReach } from './public-access-blocks.ts';
 import type { Source } from './source.ts';
@@ -37,6 +37,8 @@ export interface Context {
   readonly parentGone: (change: ResourceChange) => boolean;
   /** What becomes of a public policy that a resource sets for a bucket. */
   readonly publicAccess: (change: ResourceChange) => PublicAccess | undefined;
+  /** Who gets to the domain that a resource is, or sets the policy of. */
+  readonly reach: (change: ResourceChange) => Reach | undefined;
   /** The address of the resource that holds this one's document in its place. */
   readonly satelliteOf: (change: ResourceChange) => string | undefined;
 }

@@ -143,6 +143,8 @@ function documentOf(
   if (policyTypes.has(change.type)) document.arns = () => ownArns(change, account);
   const publicAccess = context.publicAccess(change);
   if (publicAccess !== undefined) document.publicAccess = publicAccess;
+  const reach = row.service === 'es' ? context.reach(change) : undefined;
+  if (reach !== undefined) document.reach = reach;
   return document;
 }
 
@@ -152,7 +154,7 @@ function mayUpload(kind: PolicyKind, { service }: Row): boolean {
 }
 
 /** The ARN of the managed policy; where it is known only after apply, those of its path and name in the account, or in any. */
-function ownArns({ type, raw }: ResourceChange, account = '????????????'): readonly string[] {
+export function ownArns({ type, raw }: ResourceChange, account = '????????????'): readonly string[] {
   const names = policyTypes.get(type);
   if (names === undefined) return [];
   const arn = own(raw.after, names.arn);

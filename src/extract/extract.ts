@@ -18,6 +18,7 @@ import type { Context } from './context.ts';
 import { dataDocumentsOf } from './data-documents.ts';
 import { listedData } from './data-subjects.ts';
 import { documentsOf } from './documents.ts';
+import { reachIn } from './domain-reach.ts';
 import { limitsOf } from './limits.ts';
 import { principalsOf } from './principals.ts';
 import { aclReachOf } from './public-access-blocks.ts';
@@ -89,10 +90,11 @@ export function lookingInto(
     account: accountsOf(plan, provider, accounts),
     data,
     source,
-    limits: limitsOf(plan, attachments),
+    limits: limitsOf(plan, attachments, () => context),
     aclReach: aclReachOf(plan),
     parentGone: parentGoneIn(plan),
     publicAccess: publicAccessOf(plan),
+    reach: reachIn(plan),
     satelliteOf: satellitesOf(plan),
   };
   return { context, attachments };

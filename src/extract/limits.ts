@@ -7,8 +7,10 @@ import { own } from '../base/decode.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Attachments } from './attachments.ts';
 import { policyTypes, sessionLimits } from './catalogue/links.ts';
+import type { Context } from './context.ts';
 import { goneReason } from './documents.ts';
 import { endsOf } from './ends.ts';
+import { boundariesNamed } from './named-boundaries.ts';
 
 type Limit = 'boundary' | 'session';
 
@@ -16,15 +18,29 @@ type Limit = 'boundary' | 'session';
 export function limitsOf(
   plan: Plan,
   attachments: () => Attachments,
+  context: () => Context,
 ): (change: ResourceChange) => Limit | undefined {
   let limits: ReadonlyMap<string, Limit> | undefined;
   return ({ address }) => {
-    limits ??= readLimits(plan, attachments());
+    if (limits === undefined) {
+      const read = readLimits(plan, attachments());
+      // Looking for boundaries by name looks into documents, whose kinds are asked for again here.
+      limits = read.limits;
+      const free = plan.changes.filter((one) => policyTypes.has(one.type) && !read.attached.has(one.address));
+      const named = boundariesNamed(context(), free);
+      limits = new Map([...named.map((one) => [one, 'boundary'] as const), ...read.limits]);
+    }
     return limits.get(address);
   };
 }
 
-function readLimits(plan: Plan, { all }: Attachments): ReadonlyMap<string, Limit> {
+interface Read {
+  readonly limits: ReadonlyMap<string, Limit>;
+  /** Policies that somebody holds. */
+  readonly attached: ReadonlySet<string>;
+}
+
+function readLimits(plan: Plan, { all }: Attachments): Read {
   const limits = new Map(sessionPolicies(plan).map((address): [string, Limit] => [address, 'session']));
   const attached = new Set<string>();
   for (const { link, policy } of all) {
@@ -34,7 +50,7 @@ function readLimits(plan: Plan, { all }: Attachments): ReadonlyMap<string, Limit
     else attached.add(policy.change.address);
   }
   for (const address of attached) limits.delete(address);
-  return limits;
+  return { limits, attached };
 }
 
 function sessionPolicies(plan: Plan): readonly string[] {

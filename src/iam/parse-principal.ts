@@ -60,10 +60,20 @@ function entriesOf(value: Value, pointer: Pointer, defects: Defect[]): readonly 
     }
     // `{"*": "*"}` is what Terraform renders for a principal of type `*` beside others; its meaning would be everyone.
     const read = type === '*' ? 'AWS' : type;
-    if (isText(named)) return [{ type: read, value: named, pointer: place }];
-    const texts = isArray(named) ? textsOf(named, place, defects) : [];
-    if (!isArray(named))
+    if (!isText(named) && !isArray(named))
       defects.push(refused('data-type-mismatch', place, 'principals are text or a list of texts'));
-    return texts.map((one, at) => ({ type: read, value: one, pointer: below(place, at) }));
+    const texts = isArray(named) ? textsOf(named, place, defects) : [];
+    const entries = isText(named)
+      ? [{ type: read, value: named, pointer: place }]
+      : texts.map((one, at) => ({ type: read, value: one, pointer: below(place, at) }));
+    for (const entry of entries) checkWildcard(entry, defects);
+    return entries;
   });
+}
+
+/** "You cannot use a wildcard to match part of a principal name or ARN." */
+function checkWildcard({ type, value, pointer }: PrincipalEntry, defects: Defect[]): void {
+  if (type !== 'AWS' || typeof value !== 'string' || value === '*' || !/[*?]/.test(value)) return;
+  const message = `\`${value}\` is a pattern: a principal is \`*\` or one ARN or account`;
+  defects.push(refused('unsupported-wildcard-in-principal', pointer, message));
 }

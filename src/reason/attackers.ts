@@ -8,9 +8,10 @@
 import type { Caller } from '../iam/request.ts';
 import type { Cube } from './cube.ts';
 import { machineOf } from './glob-machine.ts';
+import { isFilled } from './holes.ts';
 import type { Domain } from './key-values.ts';
 import { pointsOf } from './points.ts';
-import { accountsIn, freshAccount, roleIn, userIn, type World, worldOf } from './worlds.ts';
+import { accountsIn, freshAccount, ownAccount, roleIn, userIn, type World, worldOf } from './worlds.ts';
 
 /** Whom the user trusts. */
 export interface Trusted {
@@ -30,9 +31,19 @@ export function outsiders(trusted: Trusted): (cubes: readonly Cube[]) => readonl
   return (cubes) => {
     // An account that only a denial names is not let in by it.
     const allowing = cubes.filter(({ statement }) => statement.effect === 'Allow');
-    const named = accountsIn(allowing).filter((account) => !trusted.accounts.includes(account));
+    const trusts = [...trusted.accounts, ...(isMadeUp(ownAccount, allowing) ? [ownAccount] : [])];
+    const named = accountsIn(allowing).filter((account) => !trusts.includes(account));
     return attackersFrom([...named, freshAccount(cubes)], cubes, true, foreignOrganizations(cubes, trusted));
   };
+}
+
+/** True for the account of principals that Terraform creates, where no policy writes that number. */
+function isMadeUp(account: string, cubes: readonly Cube[]): boolean {
+  const written = cubes.flatMap(({ statement, conditions }) => [
+    ...(statement.principal?.principals ?? []).map(({ value }) => value),
+    ...conditions.flatMap(({ condition }) => condition.values),
+  ]);
+  return !written.some((text) => typeof text === 'string' && text.includes(account) && !isFilled(text));
 }
 
 /**

@@ -198,6 +198,7 @@ const arnTemplates: readonly (readonly [RegExp, string])[] = [
   [/^iam_user/, `arn:aws:iam::${ownAccount}:user/NAME`],
   [/^iam_group/, `arn:aws:iam::${ownAccount}:group/NAME`],
   [/^iam_policy/, `arn:aws:iam::${ownAccount}:policy/NAME`],
+  [/^cloudfront_origin_access_identity/, 'arn:aws:iam::cloudfront:user/NAME'],
   [/^iam_openid_connect_provider/, `arn:aws:iam::${ownAccount}:oidc-provider/NAME`],
   [/^iam_saml_provider/, `arn:aws:iam::${ownAccount}:saml-provider/NAME`],
   [/^sqs_queue/, `arn:aws:sqs:eu-west-1:${ownAccount}:NAME`],

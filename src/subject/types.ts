@@ -76,6 +76,9 @@ export interface HoleSite {
  */
 export type PublicAccess = 'refused' | 'restricted' | 'open' | 'assumed' | 'undecided';
 
+/** Who gets to a resource at all: whoever is in its network (`network`), or whom it knows as its own users (`users`). */
+export type Reach = 'network' | 'users';
+
 /** A policy document that the plan holds or would hold. */
 export interface DocumentSubject {
   readonly subject: 'document';
@@ -112,6 +115,8 @@ export interface DocumentSubject {
   readonly bucketGuards?: () => readonly Content[];
   /** Of a bucket policy. */
   readonly publicAccess?: PublicAccess;
+  /** Of the policy of a domain; absent where whoever the policy lets in gets to it. */
+  readonly reach?: Reach;
   /** False when it is listed only: no consumer, deleted, another grammar. */
   readonly judged: boolean;
 }

@@ -43,7 +43,7 @@ const publicly = predicate({
   bind: (argument, context) => {
     const { without = [], as } = argument;
     return (subject) => {
-      if (!mayNameStrangers(subject.statement)) return no;
+      if (!mayNameStrangers(subject.statement) || isKeptOut(subject)) return no;
       const block = blockOf(subject);
       if (block === 'undecided') return undecidedBlock(subject.statement);
       if ((block === 'refused') !== (argument['bucket-policy'] === 'refused') || block === 'restricted')
@@ -68,6 +68,8 @@ const external = predicate({
     const known = knownAccounts(subject, context);
     const trusted = [...known.trusted, ...(known.own.length === 0 ? keyOwners(subject) : [])];
     if (!mayNameOthers(subject.statement, trusted) || blockOf(subject) === 'restricted') return no;
+    // Another account that is named may be let into the network; everyone is not.
+    if (isKeptOut(subject) && placesOfEveryone(subject.statement).length > 0) return no;
     const { organization } = accounts;
     const told = askAbout(subject, argument, context, {
       worldsOf: (cubes) =>
@@ -176,6 +178,15 @@ function keysNamed(keys: readonly string[], { conditions }: Statement): readonly
   return conditions
     .map(({ key }) => key.toLowerCase())
     .filter((key) => wanted.includes(key) || wanted.includes(`${key.slice(0, key.indexOf('/') + 1)}*`));
+}
+
+/** Strangers who do not get to the resource, or whom it asks for a name of its own before it answers. */
+function isKeptOut({ document: { reach }, statement: { action } }: StatementSubject): boolean {
+  if (reach === 'network') return true;
+  const asksForName = (value: unknown) => typeof value === 'string' && /^es:eshttp/i.test(value);
+  return (
+    reach === 'users' && !action.negated && action.more === undefined && action.values.every(asksForName)
+  );
 }
 
 function blockOf({ document }: StatementSubject) {
