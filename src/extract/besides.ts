@@ -4,10 +4,12 @@
  */
 import type { Content } from '../iam/types.ts';
 import type { ResourceChange } from '../plan/types.ts';
+import type { HeldBy } from '../subject/types.ts';
 import { attachedPolicy, type Lookup, lookupIn } from './attached-policy.ts';
 import type { Attachment, Attachments } from './attachments.ts';
 import { policyTypes } from './catalogue/links.ts';
 import type { Context } from './context.ts';
+import { heldBy } from './held-by.ts';
 import { keyOf } from './principals.ts';
 
 /** Above that many holders nothing is said: one of them will be without the denial. */
@@ -19,15 +21,36 @@ export type Besides = (
   attribute: string,
 ) => readonly (readonly Content[])[] | undefined;
 
+/** Tells who holds a policy, of those that the plan names. */
+export type Holders = (change: ResourceChange, attribute: string) => readonly HeldBy[];
+
 /** Looks into the attachments of a plan; the indexes are made at the first question. */
-export function besidesIn(context: Context, attachments: () => Attachments): Besides {
+export function heldIn(
+  context: Context,
+  attachments: () => Attachments,
+): { readonly besides: Besides; readonly holders: Holders } {
   let made: Indexes | undefined;
+  const indexes = () => {
+    made ??= indexesOf(context, attachments());
+    return made;
+  };
+  return { besides: besidesIn(indexes), holders: holdersIn(context, indexes) };
+}
+
+function holdersIn({ account }: Context, indexes: () => Indexes): Holders {
+  return (change, attribute) => {
+    const name = policyTypes.has(change.type) ? change.address : `${change.address} ${attribute}`;
+    const own = indexes().byPolicy.get(name) ?? [];
+    return own.slice(0, most).map((one) => heldBy(one, account(one.change)));
+  };
+}
+
+function besidesIn(indexes: () => Indexes): Besides {
   return (change, attribute) => {
     // A policy that is there already may be attached by others.
     const isManaged = policyTypes.has(change.type);
     if (isManaged && !change.actions.includes('create')) return undefined;
-    made ??= indexesOf(context, attachments());
-    const { byPolicy, byHolder, lookup } = made;
+    const { byPolicy, byHolder, lookup } = indexes();
     const own = byPolicy.get(isManaged ? change.address : `${change.address} ${attribute}`) ?? [];
     if (own.length === 0 || own.length > most || own.some(({ principal }) => principal.end === 'hidden'))
       return undefined;

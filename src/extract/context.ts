@@ -5,7 +5,7 @@ import type { ManagedPolicy } from '../aws/managed-policy.ts';
 import type { Content } from '../iam/types.ts';
 import type { Plan, ResourceChange } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
-import type { PublicAccess, Reach } from '../subject/types.ts';
+import type { HeldBy, PublicAccess, Reach } from '../subject/types.ts';
 import type { DataDocuments } from './data-documents.ts';
 import type { AclReach } from './public-access-blocks.ts';
 import type { Source } from './source.ts';
@@ -26,6 +26,8 @@ export interface Context {
     change: ResourceChange,
     attribute: string,
   ) => readonly (readonly Content[])[] | undefined;
+  /** Who holds an identity policy, of those that the plan names. */
+  readonly holders: (change: ResourceChange, attribute: string) => readonly HeldBy[];
   readonly data: DataDocuments;
   /** The configuration beside the plan, where one fits it. */
   readonly source: Source | undefined;

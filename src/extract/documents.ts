@@ -138,7 +138,10 @@ function documentOf(
   if (rebuilt !== undefined) document.rebuilt = rebuilt;
   if (earlier !== undefined) document.before = earlier.content;
   if (account !== undefined) document.account = account;
-  if (kind === 'identity') document.besides = () => context.besides(change, attribute);
+  if (kind === 'identity') {
+    document.besides = () => context.besides(change, attribute);
+    document.holders = () => context.holders(change, attribute);
+  }
   if (mayUpload(kind, row)) document.bucketGuards = context.bucketGuards;
   if (policyTypes.has(change.type)) document.arns = () => ownArns(change, account);
   const publicAccess = context.publicAccess(change);

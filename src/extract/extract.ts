@@ -11,7 +11,7 @@ import { type Entry, providerOf } from '../plan/written.ts';
 import type { DocumentSubject, Extraction, PrincipalSubject } from '../subject/types.ts';
 import { accountsOf, type NamedAccounts } from './account.ts';
 import { type Attachments, attachmentsOf } from './attachments.ts';
-import { type Besides, besidesIn } from './besides.ts';
+import { heldIn } from './besides.ts';
 import { bucketGuardsIn } from './bucket-guards.ts';
 import { publicAccessOf } from './bucket-policy-blocks.ts';
 import type { Context } from './context.ts';
@@ -73,13 +73,17 @@ export function lookingInto(
   const provider = (entry: Entry) => providerOf(plan, entry);
   const source = openSource?.((change) => valueOfContent(data.of(change)?.content));
   const data = dataDocumentsOf(plan, source);
-  let besides: Besides | undefined;
+  let held: ReturnType<typeof heldIn> | undefined;
   let guards: readonly Content[] | undefined;
   const context: Context = {
     plan,
     besides: (change, attribute) => {
-      besides ??= besidesIn(context, attachments);
-      return besides(change, attribute);
+      held ??= heldIn(context, attachments);
+      return held.besides(change, attribute);
+    },
+    holders: (change, attribute) => {
+      held ??= heldIn(context, attachments);
+      return held.holders(change, attribute);
     },
     bucketGuards: () => {
       guards ??= bucketGuardsIn(context);

@@ -76,6 +76,14 @@ export interface HoleSite {
  */
 export type PublicAccess = 'refused' | 'restricted' | 'open' | 'assumed' | 'undecided';
 
+/** A principal that holds a policy. */
+export interface HeldBy {
+  /** Its address, where it is a resource of the plan. */
+  readonly address?: string;
+  /** Its ARN as far as the plan tells, `*` for what it does not; none where not even its name is known. */
+  readonly arns: readonly string[];
+}
+
 /** Who gets to a resource at all: whoever is in its network (`network`), or whom it knows as its own users (`users`). */
 export type Reach = 'network' | 'users';
 
@@ -111,6 +119,8 @@ export interface DocumentSubject {
    * whom the plan does not name may hold it.
    */
   readonly besides?: () => readonly (readonly Content[])[] | undefined;
+  /** Of an identity policy: who holds it, as far as the plan tells. */
+  readonly holders?: () => readonly HeldBy[];
   /** Documents whose denials count for uploads to the buckets of the plan. */
   readonly bucketGuards?: () => readonly Content[];
   /** Of a bucket policy. */

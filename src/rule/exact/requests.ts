@@ -1,14 +1,14 @@
 /**
  * Sets of requests as documents, the only language that the engine speaks.
  */
-import type { Value, ValueObject } from '../../base/value.ts';
+import type { Text, Value, ValueObject } from '../../base/value.ts';
 import { parsePolicy } from '../../iam/parse-policy.ts';
 import type { PolicyDocument } from '../../iam/types.ts';
 
 /** Patterns of requests; what is left out may be anything. */
 export interface Matching {
   readonly actions?: readonly string[];
-  readonly resources?: readonly string[];
+  readonly resources?: readonly Text[];
   /** A condition block. */
   readonly condition?: ValueObject;
 }
