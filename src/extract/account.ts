@@ -1,6 +1,6 @@
 /**
  * The own account, per provider configuration, as far as the plan tells: the caller identity that was read, what the
- * provider is told to work in, ARNs of resources that exist already, or the policies of keys.
+ * provider is told to work in, ARNs of resources that exist already, the policies of keys, or what must be of the same account.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity
  */
 import { asObject, own } from '../base/decode.ts';
@@ -8,6 +8,7 @@ import { isArray, type Json, type Value } from '../base/value.ts';
 import type { ExpressionNode, Expressions, Plan } from '../plan/types.ts';
 import type { Entry } from '../plan/written.ts';
 import { keyOwner } from './key-owner.ts';
+import { ownedNames } from './owned-names.ts';
 
 /** The provider configuration of an entry, by its key: `aws`, `aws.east`. */
 type ProviderOf = (entry: Entry) => string | undefined;
@@ -53,9 +54,8 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
   const before = plan.changes.filter(
     (one) => one.mode === 'managed' && asObject(one.raw.before) !== undefined,
   );
-  const keys = plan.changes.filter(
-    (one) => one.mode === 'managed' && (one.type === 'aws_kms_key' || one.type === 'aws_kms_key_policy'),
-  );
+  const managed = plan.changes.filter((one) => one.mode === 'managed');
+  const keys = managed.filter((one) => one.type === 'aws_kms_key' || one.type === 'aws_kms_key_policy');
   const sources: readonly Iterable<readonly [string | undefined, string | undefined]>[] = [
     identities.map((one) => [accountNumber(one.values.account_id), providerOf(one)]),
     Object.entries(plan.configuration.providers).map(([key, one]) => [declaredAccount(one.expressions), key]),
@@ -65,13 +65,26 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
     keys.map((one) => [keyOwner(asObject(one.raw.after) ?? {}), providerOf(one)]),
   ];
   const found = new Map<string, string>();
-  for (const source of sources) {
-    for (const [provider, accounts] of byProvider(source)) {
-      const [account, ...others] = accounts;
-      if (account !== undefined && others.length === 0 && !found.has(provider)) found.set(provider, account);
-    }
-  }
+  for (const source of sources) tellAll(source, found);
+  const isTold = managed.every((one) => found.has(providerOf(one) ?? ''));
+  // The most to read, so last.
+  if (!isTold)
+    tellAll(
+      managed.flatMap((one) => ownedNames(one).map((account) => [account, providerOf(one)] as const)),
+      found,
+    );
   return found;
+}
+
+/** Adds what a source tells of the providers that no earlier one told of. */
+function tellAll(
+  source: Iterable<readonly [string | undefined, string | undefined]>,
+  found: Map<string, string>,
+): void {
+  for (const [provider, accounts] of byProvider(source)) {
+    const [account, ...others] = accounts;
+    if (account !== undefined && others.length === 0 && !found.has(provider)) found.set(provider, account);
+  }
 }
 
 function byProvider(

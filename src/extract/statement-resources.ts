@@ -4,7 +4,7 @@
  */
 import { isObject, type ValueObject } from '../base/value.ts';
 import type { Content } from '../iam/types.ts';
-import { after, before } from '../plan/change.ts';
+import { after, before, isSensitive } from '../plan/change.ts';
 import { containsTrue } from '../plan/merge.ts';
 import type { ResourceChange } from '../plan/types.ts';
 import type { DocumentState, DocumentSubject } from '../subject/types.ts';
@@ -29,8 +29,9 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
   const earlier = before(change);
   const reach = shape.aclOf === undefined ? 'all' : context.aclReach(change, shape.aclOf);
   const written = values === null ? undefined : writtenAttributes(context, change, values);
-  const content = written === undefined ? undefined : documentOf(shape, written.attributes, reach);
-  const was = earlier === null ? undefined : documentOf(shape, earlier, 'all');
+  const used = new Set<string>();
+  const content = written === undefined ? undefined : documentOf(shape, written.attributes, reach, used);
+  const was = earlier === null ? undefined : documentOf(shape, earlier, 'all', used);
   if (content === undefined && (was === undefined || reason === undefined)) return undefined;
   const account = context.account(change);
   return {
@@ -40,10 +41,7 @@ export function statementDocument(context: Context, change: ResourceChange): Doc
     service: shape.service,
     state: stateOf(content, written?.source),
     references: [],
-    sensitive:
-      written?.sensitive === true ||
-      containsTrue(change.raw.after_sensitive) ||
-      containsTrue(change.raw.before_sensitive),
+    sensitive: written?.sensitive === true || [...used].some((name) => isMarked(change, name)),
     judged: content !== undefined,
     ...(written?.source === undefined ? {} : { rebuilt: fromSource(written.source) }),
     ...(reason === undefined ? {} : { reason }),
@@ -58,10 +56,18 @@ function stateOf(content: Tree | undefined, source: FromSource | undefined): Doc
   return content === undefined || source === undefined ? 'known' : 'rebuilt';
 }
 
-/** Undefined where nothing is granted. */
-function documentOf(shape: Shape, values: ValueObject, reach: AclReach): Tree | undefined {
+/** A mark on the whole resource, or on what the statement is made of; other attributes, such as a token, do not matter. */
+function isMarked(change: ResourceChange, attribute: string): boolean {
+  const { after_sensitive: later, before_sensitive: earlier } = change.raw;
+  if (!containsTrue(later) && !containsTrue(earlier)) return false;
+  return isSensitive(change, 'after', attribute) || isSensitive(change, 'before', attribute);
+}
+
+/** Undefined where nothing is granted; `used` gets the attributes that were asked for. */
+function documentOf(shape: Shape, values: ValueObject, reach: AclReach, used: Set<string>): Tree | undefined {
   if (reach === 'none') return undefined;
   const read: Read = (attribute) => {
+    used.add(attribute);
     const value = values[attribute];
     return value === null || value === '' ? undefined : value;
   };

@@ -60,6 +60,14 @@ describe('a KMS grant', () => {
     ]);
   });
 
+  it('is as sensitive as what it is made of, and not as its token', () => {
+    const after = { key_id: 'k', operations: ['Decrypt'], grantee_principal: '123456789012' };
+    const marked = (after_sensitive: JsonObject) =>
+      documentsOf(entry('aws_kms_grant.g', { after, after_sensitive }))[0]?.sensitive;
+    expect(marked({ grant_token: true })).toBe(false);
+    expect(marked({ grantee_principal: true })).toBe(true);
+  });
+
   it('holds within the encryption context that its constraints name', () => {
     const constraints = [{ encryption_context_equals: { team: 'web' }, encryption_context_subset: null }];
     expect(grant({ grantee_principal: '123456789012', constraints })).toMatchObject([

@@ -285,6 +285,50 @@ describe('the own account', () => {
     ['the root is denied', [allowed(root('777777777777'), { Effect: 'Deny' })]],
   ])('is not told by a key where %s', (_, statements) => expect(accountByKey(...statements)).toBeUndefined());
 
+  it.each<[string, string, JsonObject]>([
+    [
+      'its permissions boundary',
+      'aws_iam_role',
+      { permissions_boundary: 'arn:aws:iam::777777777777:policy/b' },
+    ],
+    [
+      'what its own policy is about',
+      'aws_sqs_queue_policy',
+      { policy: '{"Statement": {"Resource": ["arn:aws:sqs:eu-west-1:777777777777:jobs"]}}' },
+    ],
+  ])('is told by what a resource names of its own account: %s', (_, type, after) => {
+    const of = (...changes: readonly JsonObject[]) =>
+      accountsOf(
+        {
+          resource_changes: [policy('p'), ...changes],
+          configuration: {
+            root_module: {
+              resources: [
+                written('aws_iam_policy.p', {}),
+                written(`${type}.a`, {}),
+                written(`${type}.b`, {}),
+              ],
+            },
+          },
+        },
+        {},
+      )[0]?.[1];
+    const other = JSON.parse(JSON.stringify(after).replaceAll('777777777777', '888888888888')) as JsonObject;
+    expect(of(entry(`${type}.a`, { after }))).toBe('777777777777');
+    expect(of(entry(`${type}.a`, { after }), entry(`${type}.b`, { after: other }))).toBeUndefined();
+  });
+
+  it('is not told by who may use a queue, nor by what another service is about', () => {
+    const after = {
+      policy:
+        '{"Statement": {"Principal": {"AWS": "arn:aws:iam::777777777777:root"}, "Resource": "*", "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:sns:eu-west-1:777777777777:topic"}}}}',
+    };
+    const changes = [policy('p'), entry('aws_sqs_queue_policy.a', { after })];
+    const resources = [written('aws_iam_policy.p', {}), written('aws_sqs_queue_policy.a', {})];
+    const plan = { resource_changes: changes, configuration: { root_module: { resources } } };
+    expect(accountsOf(plan, {})[0]?.[1]).toBeUndefined();
+  });
+
   it('is the one that ARNs of what exists already name', () => {
     const documents = [...extract(planOfFixture('updates'), { managedPolicy }).documents()];
     const current = documents.filter(({ origins: [{ provider }] }) => provider === 'aws');

@@ -92,19 +92,22 @@ const external = predicate({
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account
  */
-function keyOwners({ document, statement }: StatementSubject): readonly string[] {
+function keyOwners({ document, statement, policy }: StatementSubject): readonly string[] {
   const callers = statement.conditions.flatMap(({ key, values }) =>
     key.toLowerCase() === 'kms:calleraccount' ? values.filter((one) => typeof one === 'string') : [],
   );
-  return [...callers, ...givenEverything({ document, statement })];
+  const all = new Set(policy.statements.flatMap((one) => givenEverything({ document, statement: one })));
+  // Of two that are given everything the policy does not tell which one it is.
+  return [...callers, ...(all.size === 1 ? all : givenEverything({ document, statement }))];
 }
 
 function givenEverything({
   document,
   statement,
 }: Pick<StatementSubject, 'document' | 'statement'>): readonly string[] {
-  const { action, principal } = statement;
-  if (document.service !== 'kms' || !action.values.some((value) => value === 'kms:*')) return [];
+  const { action, principal, effect } = statement;
+  if (document.service !== 'kms' || effect !== 'Allow' || !action.values.some((value) => value === 'kms:*'))
+    return [];
   return (principal?.principals ?? []).flatMap(({ value }) => {
     const account = typeof value === 'string' ? /^arn:[^:]+:iam::(\d{12}):root$/.exec(value)?.[1] : undefined;
     return account === undefined ? [] : [account];
