@@ -29,6 +29,7 @@ import { sharingPredicates } from './predicates/sharing.ts';
 import { statementPredicates } from './predicates/statement.ts';
 import { surroundingsPredicates } from './predicates/surroundings.ts';
 import { trailPredicates } from './predicates/trail.ts';
+import { unknownActionPredicates } from './predicates/unknown-action.ts';
 import { uploadPredicates } from './predicates/uploads.ts';
 import { wholeServicePredicates } from './predicates/whole-service.ts';
 import { withoutEffectPredicates } from './predicates/without-effect.ts';
@@ -49,6 +50,7 @@ const families: readonly (readonly Predicate[])[] = [
   expiredPredicates,
   guardPredicates,
   neverMatchesPredicates,
+  unknownActionPredicates,
   withoutEffectPredicates,
   uploadPredicates,
   documentPredicates,

@@ -90,6 +90,8 @@ function computed({ address, type, raw }: ResourceChange, attribute: string): Js
   );
   const name = String(given ?? address).replace(/[^A-Za-z0-9-]+/g, '-');
   const kind = holeTypeOf(type, attribute);
+  if (type === 'aws_iam_openid_connect_provider' && typeof after?.url === 'string')
+    return `arn:aws:iam::${account}:oidc-provider/${after.url.replace('https://', '')}`;
   if (attribute === 'arn' || attribute === 'invoke_arn') return arnOf(holeTypeOf(type, 'arn') ?? 'arn', name);
   if (attribute === 'id' && type === 'aws_iam_policy') return arnOf('arn:iam:policy', name);
   if (kind?.startsWith('arn') === true) return arnOf('arn:iam:role', name);

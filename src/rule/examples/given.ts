@@ -107,6 +107,7 @@ function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
   const kind = (given.kind ?? appliesTo.kinds?.[0] ?? 'identity') as PolicyKind;
   const service = given.service ?? appliesTo.services?.[0];
   const arn = typeof given.arn === 'string' ? given.arn : undefined;
+  const { holder } = given;
   const [type, attribute] = standsIn[kind] ?? ['aws_iam_policy', 'policy'];
   return {
     subject: 'document',
@@ -119,6 +120,7 @@ function documentOf(given: JsonObject, appliesTo: AppliesTo): DocumentSubject {
     content: contentOf(given.document ?? null),
     ...(given.before === undefined ? {} : { before: contentOf(given.before) }),
     ...(arn === undefined ? {} : { arns: () => [arn] }),
+    ...(typeof holder === 'string' ? { holders: () => [{ arns: [holder] }] } : {}),
     ...(isPublicAccess(given['public-access']) ? { publicAccess: given['public-access'] } : {}),
     judged: true,
   };

@@ -97,6 +97,7 @@ export const exampleShape = record('an example', {
   configuration: optional(configuration),
   'public-access': optional(oneOf(['refused', 'restricted', 'open', 'assumed', 'undecided'])),
   arn: optional(text('the ARN of the managed policy that the document is of')),
+  holder: optional(text('the ARN of a role, user or group that holds the document')),
   before: optional(anything),
   document: optional(anything),
   resource: optional(mapping),

@@ -82,5 +82,5 @@ function grantedOnHolder(
 function namedIn(statement: Statement, { address, arns }: HeldBy): readonly Text[] {
   const isItself = (value: Text) => isHole(value) && value.reference === `${address}.arn`;
   const referred = statement.resource?.negated === false ? statement.resource.values.filter(isItself) : [];
-  return [...referred, ...arns.filter((arn) => resourcesMeet(statement, arn).answer === 'yes')];
+  return [...referred, ...arns.filter((arn) => resourcesMeet(statement, arn).answer !== 'no')];
 }
