@@ -3,6 +3,7 @@
  * repetition, texts, and documents that are unknown in part as trees.
  */
 import {
+  type Hole,
   isArray,
   isHole,
   isObject,
@@ -77,6 +78,7 @@ function documentAt(source: Source, change: ResourceChange, name: string, at: nu
 
 /** True where what the plan knows of a rendered document is so in the other one too. */
 export function agreesWith(planned: Value | undefined, written: Value | undefined): boolean {
+  if (isHole(planned) && planned.entries !== undefined) return entriesAgree(planned.entries, written);
   if (isHole(planned) || isTemplate(planned)) return true;
   if (isArray(planned)) return isArray(written) ? listsAgree(planned, written) : planned.some(isHole);
   if (isObject(planned)) {
@@ -86,6 +88,14 @@ export function agreesWith(planned: Value | undefined, written: Value | undefine
     );
   }
   return isHole(written) || isTemplate(written) || planned === written;
+}
+
+/** Of keys that the plan hides, the values: each stands under some key. */
+function entriesAgree(planned: NonNullable<Hole['entries']>, written: Value | undefined): boolean {
+  const entries = isHole(written) ? written.entries : isObject(written) ? Object.entries(written) : [];
+  return (
+    entries === undefined || planned.every(([, one]) => entries.some(([, other]) => agreesWith(one, other)))
+  );
 }
 
 function listsAgree(planned: readonly Value[], written: readonly Value[]): boolean {
@@ -102,6 +112,8 @@ function listsAgree(planned: readonly Value[], written: readonly Value[]): boole
  * has a type weighs half as much, and so does what is a part of a text.
  */
 export function unknownIn(value: Value, weight = 10_000): number {
+  if (isHole(value) && value.entries !== undefined)
+    return value.entries.flat().reduce<number>((sum, one) => sum + unknownIn(one, weight / 10), 0);
   if (isHole(value)) return value.type === undefined ? weight : weight / 2;
   if (isTemplate(value))
     return Math.max(...value.parts.map((part) => (isHole(part) ? unknownIn(part, weight) / 2 : 0)));

@@ -90,13 +90,18 @@ function computed({ address, type, raw }: ResourceChange, attribute: string): Js
   );
   const name = String(given ?? address).replace(/[^A-Za-z0-9-]+/g, '-');
   const kind = holeTypeOf(type, attribute);
-  if (type === 'aws_iam_openid_connect_provider' && typeof after?.url === 'string')
-    return `arn:aws:iam::${account}:oidc-provider/${after.url.replace('https://', '')}`;
+  if (type === 'aws_iam_openid_connect_provider') {
+    const url = typeof after?.url === 'string' ? after.url : `https://${issuer}`;
+    return attribute === 'url' ? url : `arn:aws:iam::${account}:oidc-provider/${url.replace('https://', '')}`;
+  }
   if (attribute === 'arn' || attribute === 'invoke_arn') return arnOf(holeTypeOf(type, 'arn') ?? 'arn', name);
   if (attribute === 'id' && type === 'aws_iam_policy') return arnOf('arn:iam:policy', name);
   if (kind?.startsWith('arn') === true) return arnOf('arn:iam:role', name);
   return kind === 'string' || attribute === 'policy_id' ? name : null;
 }
+
+/** The issuer of a cluster, without its scheme. */
+const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
 
 function arnOf(kind: string, name: string): string {
   const [, service = '', resource = ''] = kind.split(':');
@@ -115,6 +120,8 @@ function filler(plan: Plan): (value: Value) => Json {
     readonly reference?: string;
     readonly type?: string;
   }): Json => {
+    if (reference.includes('.oidc[0].issuer'))
+      return reference.startsWith('replace(') ? issuer : `https://${issuer}`;
     const inner = /^tostring\((.*)\)$/.exec(reference)?.[1] ?? reference;
     const [, address = '', attribute = ''] = /^(.*?)\.([a-z_0-9]+)$/.exec(inner) ?? [];
     const change = plan.changes.find((one) => one.address === address);
@@ -126,6 +133,8 @@ function filler(plan: Plan): (value: Value) => Json {
     return arnOf(kind, 'behind');
   };
   const fill = (value: Value): Json => {
+    if (isHole(value) && value.entries !== undefined)
+      return Object.fromEntries(value.entries.map(([name, one]) => [String(fill(name)), fill(one)])) as Json;
     if (isHole(value)) return known(value);
     if (isTemplate(value))
       return value.parts.map((part) => (typeof part === 'string' ? part : String(fill(part)))).join('');

@@ -128,6 +128,9 @@ function openActions(
 /** Does the statement reach users or roles, whichever the action is about, in some partition? */
 function reachesPrincipals(statement: Statement, action: string): Verdict {
   const kind = action.toLowerCase().includes('user') ? 'user' : 'role';
+  const { resource } = statement;
+  if (resource?.negated === false && resource.values.some((value) => isOneOf(kind, value)))
+    return yes({ pointer: resource.pointer });
   let open: Verdict = no;
   for (const partition of ['aws', 'aws-cn', 'aws-us-gov']) {
     const verdict = resourcesMeet(statement, `arn:${partition}:iam::*:${kind}/*`);
@@ -135,6 +138,13 @@ function reachesPrincipals(statement: Statement, action: string): Verdict {
     if (open.answer === 'no') open = verdict;
   }
   return open;
+}
+
+/** The ARN of a role or user that the plan creates, known only after apply. */
+function isOneOf(kind: string, value: Text): boolean {
+  if (!isHole(value)) return false;
+  const { type, reference = '' } = value;
+  return type === `arn:iam:${kind}` || new RegExp(`(?:^|\\.)aws_iam_${kind}\\.[^.]+\\.arn$`).test(reference);
 }
 
 function isOpen(
