@@ -10,7 +10,7 @@ import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { giveUp, refuse } from '../value/errors.ts';
-import { isKnown, marked } from '../value/inspect.ts';
+import { isKnown, isSettled, marked } from '../value/inspect.ts';
 import { sizeOf } from '../value/size.ts';
 import { type HclValue, isCollection } from '../value/values.ts';
 import { attempt, isAttempt } from './attempt.ts';
@@ -59,8 +59,15 @@ export function invoke(
   const args = given.map((value, index) => argument(value, parameters[index] ?? rest, name));
   const isMissing = args.some((value, index) => lacks(value, parameters[index] ?? rest));
   const made = isMissing ? derived(name, result, args) : definition.run(args, context);
+  if (bringsDoubt(given, args, made)) context.budget.doubts++;
   spend(context.budget, sizeOf(made) / 16);
   return marked(made, ...given);
+}
+
+/** True where the call makes something that may fail of what may not. */
+function bringsDoubt(given: readonly HclValue[], args: readonly HclValue[], made: HclValue): boolean {
+  if (args.some((one, index) => !isSettled(one) && isSettled(given[index] ?? one))) return true;
+  return !isSettled(made) && given.every(isSettled);
 }
 
 function argument(value: HclValue, parameter: Parameter | undefined, name: string): HclValue {

@@ -112,8 +112,11 @@ function eitherOf(condition: HclValue, yes: Side, no: Side, { budget, recovers }
   if (yes.fails && no.fails && recovers !== true) return refuse('both sides of the conditional fail');
   if (!yes.isCertain || !no.isCertain) budget.doubts++;
   const type = commonType(yes.value, no.value);
-  if (yes.fails || no.fails) return nameless(derived('if', type, [condition, (yes.fails ? no : yes).value]));
-  return eitherValue(condition, yes, no, type);
+  if (!yes.fails && !no.fails) return eitherValue(condition, yes, no, type);
+  const { value } = yes.fails ? no : yes;
+  // Beside a failure of any type the other side stays as it is; when only the type is asked, either may be taken.
+  const left = type !== 'any' ? type : recovers === true ? 'unsure' : typeOf(value);
+  return nameless(derived('if', left, [condition, value]));
 }
 
 /** A side that cannot be converted fails only when it is taken. */

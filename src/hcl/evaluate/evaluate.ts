@@ -7,7 +7,7 @@ import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { refuse } from '../value/errors.ts';
 import { factsOf } from '../value/facts.ts';
-import { asSensitive, isSensitive } from '../value/inspect.ts';
+import { asSensitive, isSensitive, mayFail } from '../value/inspect.ts';
 import { withWritten } from '../value/partial.ts';
 import { bool, type HclValue, nothing, number, object, text, tuple } from '../value/values.ts';
 import { call } from './call.ts';
@@ -30,6 +30,7 @@ export function evaluate(expression: Expression, context: Context): HclValue {
       : evaluateKind(expression, context),
   );
   factsOf(value);
+  if (expression.kind !== 'variable' && mayFail(value)) context.budget.doubts++;
   return value;
 }
 
@@ -68,7 +69,7 @@ function evaluateTraversal(
     case 'item':
       return boundTo(context, expression.splat) ?? refuse('no splat here');
     case 'splat':
-      return splat(expression, sound(evaluate(expression.of, context)), context, evaluate);
+      return splat(expression, evaluate(expression.of, { ...context, recovers: false }), context, evaluate);
     case 'index':
       return indexOf(sound(evaluate(expression.of, context)), sound(evaluate(expression.key, context)));
     default: {

@@ -5,7 +5,7 @@
 import type { Expression } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
-import { refuse } from '../value/errors.ts';
+import { refuse, Undetermined } from '../value/errors.ts';
 import { isUnordered, markedBy } from '../value/inspect.ts';
 import { count } from '../value/number.ts';
 import { entriesOf, type HclValue, isCollection, isMapping, number, object, tuple } from '../value/values.ts';
@@ -20,7 +20,9 @@ export function evaluateFor(expression: For, context: Context, evaluate: Evaluat
   const over = sound(evaluate(expression.over, context));
   if (over.kind === 'unknown') return unknownFor([over]);
   const rounds: Context[] = [];
-  for (const [key, value] of elementsOf(over)) {
+  const elements = elementsOf(over);
+  if (elements.length === 0) checkFilter(expression, context, evaluate);
+  for (const [key, value] of elements) {
     spend(context.budget, 1);
     const round = bindRound(expression, key, value, context);
     const kept = expression.filter === undefined ? true : isKept(sound(evaluate(expression.filter, round)));
@@ -34,7 +36,7 @@ export function evaluateFor(expression: For, context: Context, evaluate: Evaluat
           rounds.map((round) => evaluate(expression.value, round)),
           isUnordered(over),
         )
-      : makeObject(expression, key, rounds, evaluate);
+      : makeObject(expression, key, rounds, isUnordered(over), evaluate);
   return markedBy(made, over);
 }
 
@@ -44,7 +46,8 @@ export function elementsOf(value: HclValue): readonly (readonly [HclValue, HclVa
   if (isMapping(value)) return entriesOf(value).map(([key, one]) => [{ kind: 'string', value: key }, one]);
   if (!isCollection(value)) return refuse('iteration over a value that is no collection');
   if (value.kind === 'set') return value.elements.map((one) => [one, one]);
-  const index = isUnordered(value) ? nameless(derived('index', 'number', [value])) : undefined;
+  const isOpen = isUnordered(value) || value.isLoose === true;
+  const index = isOpen ? nameless(derived('index', 'number', [value])) : undefined;
   return value.elements.map((one, at) => [index ?? number(count(at)), one]);
 }
 
@@ -55,6 +58,17 @@ function unknownFor(from: readonly HclValue[]): HclValue {
 function bindRound(expression: For, key: HclValue, value: HclValue, context: Context): Context {
   const inner = expression.keyName === undefined ? context : bind(context, expression.keyName, key);
   return bind(inner, expression.valueName, value);
+}
+
+/** Terraform asks the filter of something unknown first, so that one which always fails does so without elements too. */
+function checkFilter(expression: For, context: Context, evaluate: Evaluate): void {
+  if (expression.filter === undefined) return;
+  const any: HclValue = { kind: 'unknown', type: 'unsure', waits: [] };
+  try {
+    isKept(sound(evaluate(expression.filter, bindRound(expression, any, any, context))));
+  } catch (error) {
+    if (!(error instanceof Undetermined)) throw error;
+  }
 }
 
 /** Whether a filter lets an element through, or the value that decides it. */
@@ -68,6 +82,7 @@ function makeObject(
   expression: For,
   keyExpression: Expression,
   rounds: readonly Context[],
+  unordered: boolean,
   evaluate: Evaluate,
 ): HclValue {
   const groups = new Map<string, HclValue[]>();
@@ -83,6 +98,9 @@ function makeObject(
   }
   if (unknown.length > 0) return unknownFor(unknown);
   return object(
-    [...groups].map(([key, values]) => [key, expression.groups ? tuple(values) : (values[0] ?? tuple([]))]),
+    [...groups].map(([key, values]) => [
+      key,
+      expression.groups ? tuple(values, unordered && values.length > 1) : (values[0] ?? tuple([])),
+    ]),
   );
 }

@@ -28,14 +28,16 @@ export function orUnknown(context: Context, type: Type | undefined, run: () => H
     const { budget, recovers } = context;
     const isBounded = error instanceof Undetermined && budget.steps >= 0;
     if (recovers !== true || !(isBounded || error instanceof EvaluationError)) throw error;
-    budget.failures++;
+    if (isBounded) budget.doubts++;
+    else budget.failures++;
     return { kind: 'unknown', type: type ?? (isBounded ? 'unsure' : 'any'), waits: [] };
   }
 }
 
 /** Refuses what is left of an expression that failed: nothing follows from it. */
 export function sound(value: HclValue): HclValue {
-  return value.kind === 'unknown' && value.type === 'any' ? refuse('an operand fails') : value;
+  const isFailed = value.kind === 'unknown' && value.type === 'any' && value.waits.length === 0;
+  return isFailed ? refuse('an operand fails') : value;
 }
 
 /** The type that an expression has even where it fails, or undefined where it may be any. */

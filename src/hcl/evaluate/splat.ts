@@ -28,6 +28,9 @@ export function splat(
   const elements = over.elements.map(each);
   const unordered = over.unordered === true;
   if (over.kind === 'tuple') return markedBy(tuple(elements, unordered), over);
+  // Without elements, one that is not known is asked whether it has what is taken.
+  if (elements.length === 0 && over.element !== undefined && over.element !== 'any')
+    each({ kind: 'unknown', type: over.element, waits: [] });
   const element = elements.length === 0 ? 'unsure' : (unify(elements.map(typeOf)) ?? 'unsure');
   return markedBy({ ...list(elements, element), ...(unordered ? { unordered } : {}) }, over);
 }

@@ -6,7 +6,7 @@ import type { Expression, TemplatePart } from '../syntax/tree.ts';
 import { convert } from '../value/convert.ts';
 import { derived, nameless } from '../value/derive.ts';
 import { EvaluationError, refuse } from '../value/errors.ts';
-import { isUnordered, marked, markedBy } from '../value/inspect.ts';
+import { isUnordered, marked, markedBy, mayFail } from '../value/inspect.ts';
 import { concatTexts, partsOf } from '../value/text.ts';
 import { type HclValue, text } from '../value/values.ts';
 import { bind, type Context, spend } from './context.ts';
@@ -38,7 +38,7 @@ function sizeOf(value: HclValue): number {
 
 function partText(part: TemplatePart, context: Context, evaluate: Evaluate): HclValue {
   if (typeof part === 'string') return { kind: 'string', value: part };
-  if (part.kind === 'insert') return inserted(evaluate(part.expression, context));
+  if (part.kind === 'insert') return inserted(evaluate(part.expression, context), context);
   if (part.kind === 'for') return loop(part, context, evaluate);
   const condition = convert(evaluate(part.condition, context), 'bool');
   if (condition.kind === 'null') return refuse('a condition must not be null');
@@ -59,9 +59,11 @@ function settled(run: () => HclValue): readonly HclValue[] {
   }
 }
 
-function inserted(value: HclValue): HclValue {
+function inserted(value: HclValue, { budget }: Context): HclValue {
   if (value.kind === 'null') return refuse('null in a template');
-  return convert(value, 'string');
+  const converted = convert(value, 'string');
+  if (mayFail(converted)) budget.doubts++;
+  return converted;
 }
 
 function loop(part: Extract<TemplatePart, { kind: 'for' }>, context: Context, evaluate: Evaluate): HclValue {

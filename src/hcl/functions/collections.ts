@@ -184,11 +184,17 @@ function length([value]: readonly HclValue[]): HclValue {
 
 function one([values]: readonly HclValue[]): HclValue {
   const elements = elementsOf(values);
-  const [first = nothing] = elements;
+  const [first = noneOf(values)] = elements;
   if (elements.length < 2) return first;
   return isUnordered(values)
     ? derived('one', typeOf(first), [values ?? nothing])
     : refuse('the list has more than one element');
+}
+
+/** Null, of the type that elements of the list would have. */
+function noneOf(values: HclValue | undefined): HclValue {
+  if (values === undefined || !isCollection(values) || values.kind === 'tuple') return nothing;
+  return { kind: 'null', type: values.element ?? 'unsure' };
 }
 
 function slice([values, from, to]: readonly HclValue[]): HclValue {

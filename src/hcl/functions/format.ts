@@ -29,7 +29,7 @@ export const formatFunctions: FunctionTable = {
 
 /** The arguments. Terraform takes a null without a type for unknown here, even where no verb asks for it. */
 function typed(args: readonly HclValue[]): readonly HclValue[] {
-  const isUntyped = args.some((one) => one.kind === 'null' && one.type === 'any');
+  const isUntyped = args.some((one) => one.kind === 'null' && (one.type === 'any' || one.type === 'unsure'));
   return isUntyped ? giveUp('`format` of null is not supported') : args;
 }
 

@@ -2,11 +2,12 @@
  * Functions over maps and objects, and those that make them.
  * https://developer.hashicorp.com/terraform/language/functions/merge and its neighbours
  */
+import type { Context } from '../evaluate/context.ts';
 import { convert } from '../value/convert.ts';
 import { derived } from '../value/derive.ts';
 import { equal } from '../value/equal.ts';
 import { refuse } from '../value/errors.ts';
-import { isUnordered, typeOf } from '../value/inspect.ts';
+import { isSettled, isUnordered, typeOf } from '../value/inspect.ts';
 import { sameType } from '../value/types.ts';
 import { requireCommon } from '../value/unify.ts';
 import {
@@ -52,14 +53,16 @@ function sequence(of: HclValue | undefined, elements: readonly HclValue[], areKe
   return of?.kind === 'map' ? list(elements, areKeys ? 'string' : (of.element ?? 'unsure')) : tuple(elements);
 }
 
-function lookup([value, key, ...defaults]: readonly HclValue[]): HclValue {
+function lookup([value, key, ...defaults]: readonly HclValue[], { budget }: Context): HclValue {
   if (value === undefined || !isMapping(value) || defaults.length > 1) return refuse('a map is required');
-  const [fallback] = defaults;
+  const [given] = defaults;
+  const fallback =
+    given !== undefined && value.kind === 'map' ? convert(given, value.element ?? 'unsure') : given;
   if (key?.kind !== 'string') return derived('lookup', 'unsure', [value, key ?? nothing, ...defaults]);
+  if (fallback !== undefined && !isSettled(fallback)) budget.doubts++;
   const found = value.entries.get(key.value);
   if (found !== undefined) return found;
-  if (fallback === undefined) return refuse(`there is no element \`${key.value}\``);
-  return value.kind === 'map' ? convert(fallback, value.element ?? 'unsure') : fallback;
+  return fallback ?? refuse(`there is no element \`${key.value}\``);
 }
 
 function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
@@ -68,8 +71,9 @@ function matchKeys([values, keys, wanted]: readonly HclValue[]): HclValue {
     return derived('matchkeys', 'unsure', [values ?? nothing, keys ?? nothing, wanted ?? nothing]);
   if (of.length !== by.length) return refuse('the lists must be of one length');
   const types = [keys, wanted].map((one) => (one?.kind === 'list' ? (one.element ?? 'unsure') : 'unsure'));
-  requireCommon(types, 'keys and searched values must have one type');
-  const kept = of.filter((_, index) => among.some((one) => equal(one, by[index] ?? nothing) === true));
+  const type = requireCommon(types, 'keys and searched values must have one type');
+  const [own, sought] = [by, among].map((all) => all.map((one) => convert(one, type)));
+  const kept = of.filter((_, at) => sought?.some((one) => equal(one, own?.[at] ?? nothing) === true));
   return list(kept, values?.kind === 'list' ? (values.element ?? 'unsure') : 'unsure');
 }
 

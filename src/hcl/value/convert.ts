@@ -34,7 +34,7 @@ export function convert(value: HclValue, type: Type): HclValue {
 function change(value: HclValue, type: Type): HclValue {
   if (value.kind === 'null') {
     if (!isConvertible(value.type, type)) return refuse('null of another type');
-    return { kind: 'null', type: type === 'unsure' ? value.type : type };
+    return { kind: 'null', type: type === 'unsure' && value.type === 'string' ? value.type : type };
   }
   if (value.kind === 'unknown') return changeUnknown(value, type);
   if (type === 'unsure') return loosen(value);
@@ -142,7 +142,10 @@ function commonType(values: readonly HclValue[], wanted: Type): Type {
 function toTuple(value: HclValue, wanted: readonly Type[]): HclValue {
   if (!isCollection(value) || value.kind === 'set') return refuse('tuple required');
   if (value.elements.length !== wanted.length) return refuse('tuple of another length required');
-  return tuple(value.elements.map((one, index) => convert(one, wanted[index] ?? 'any')));
+  return tuple(
+    value.elements.map((one, index) => convert(one, wanted[index] ?? 'any')),
+    value.unordered,
+  );
 }
 
 function toObject(value: HclValue, wanted: ObjectType): HclValue {

@@ -52,6 +52,11 @@ export function isSettled(value: HclValue): boolean {
   return isKnown(value) || unknownsIn(value).every(isFirm);
 }
 
+/** True for what is unknown as a whole, and may turn out to be an error. */
+export function mayFail(value: HclValue): boolean {
+  return value.kind === 'unknown' && !isFirm(value);
+}
+
 /** What waits for nothing stands for a part that fails, and of which no more than the type is asked. */
 function isFirm({ firm, waits, type }: Unknown): boolean {
   return firm === true || (waits.length === 0 && type !== 'unsure');

@@ -48,7 +48,13 @@ function preferred(types: readonly Type[]): Type | undefined {
   const order = (['list', 'set', 'tuple', 'map', 'object'] as const).flatMap((kind) =>
     types.filter((one) => typeof one !== 'string' && one.kind === kind),
   );
-  return order.find((to) => types.every((from) => isConvertible(from, to)));
+  return order.find((to) => types.every((from) => converts(from, to)));
+}
+
+/** Also to a collection of any type its parts must have one type in common. */
+function converts(from: Type, to: Type): boolean {
+  const isOpen = typeof to === 'object' && 'element' in to && to.element === 'any';
+  return isConvertible(from, to) && !(isOpen && unify(elementTypes(from)) === undefined);
 }
 
 function unifyObjects(types: readonly Type[]): Type | undefined {
@@ -81,7 +87,9 @@ function unifyTuples(types: readonly Type[]): Type | undefined {
 
 function collection(kind: 'list' | 'set' | 'map', types: readonly Type[]): Type | undefined {
   const element = unify(types.flatMap(elementTypes));
-  return element === undefined ? undefined : { kind, element };
+  if (element === undefined) return undefined;
+  const made = { kind, element };
+  return types.every((one) => converts(one, made)) ? made : undefined;
 }
 
 function elementTypes(type: Type): readonly Type[] {
