@@ -39,15 +39,20 @@ function mayDemand({ type, mode, raw }: ResourceChange): boolean {
 
 function holdsKey(value: Json | undefined): boolean {
   const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-  return typeof text === 'string' && text.toLowerCase().includes(key);
+  return typeof text === 'string' && mentions(text);
 }
 
 function hasUnknown(mark: Json | undefined): boolean {
   return mark === true || (typeof mark === 'object' && JSON.stringify(mark).includes('true'));
 }
 
+/** Most texts do not hold even the end of the word, in either case. */
+function mentions(text: string): boolean {
+  return (text.includes('oundary') || text.includes('OUNDARY')) && text.toLowerCase().includes(key);
+}
+
 function demanded(content: Content): readonly Text[] {
-  const isAbout = content.form === 'tree' || content.text.toLowerCase().includes(key);
+  const isAbout = content.form === 'tree' || mentions(content.text);
   const parsed = isAbout ? parsePolicy(content) : undefined;
   if (parsed?.ok !== true) return [];
   return parsed.document.statements.flatMap(({ conditions }) =>
