@@ -31,22 +31,29 @@ export const unknownActionPredicates: readonly Predicate[] = [namesNoAction];
 
 function slipsIn({ action }: Statement, catalogue: Catalogue): readonly Verdict[] {
   return action.values.flatMap((value, index) => {
-    const [prefix = '', pattern, ...rest] = typeof value === 'string' ? value.toLowerCase().split(':') : [];
-    const service = pattern === undefined || rest.length > 0 ? undefined : catalogue.service(prefix);
-    if (service === undefined || typeof value !== 'string') return [];
-    const all = catalogue.actionsOf(prefix);
-    const isThere = all.some((one) => globMatches(`${prefix}:${pattern}`, one.toLowerCase()));
-    if (isThere || all.length === 0) return [];
-    // What resembles no action may be one that AWS has added.
-    const like = nearest(value, all);
+    const like = typeof value === 'string' ? meantBy(value, catalogue) : undefined;
     if (like === undefined) return [];
     const assumption = `if AWS has not added it since ${catalogue.actionsOrigin().date}`;
-    return [
-      yes({
-        pointer: pointerOfValue(action, index),
-        facts: { unknown: [value], nearest: [like] },
-        assumption,
-      }),
-    ];
+    const facts = { unknown: [String(value)], nearest: [like] };
+    return [yes({ pointer: pointerOfValue(action, index), facts, assumption })];
   });
+}
+
+/** Plans repeat the same actions, so each is looked up once. */
+const meant = new WeakMap<Catalogue, Map<string, string | undefined>>();
+
+function meantBy(value: string, catalogue: Catalogue): string | undefined {
+  const known = meant.get(catalogue) ?? new Map<string, string | undefined>();
+  meant.set(catalogue, known);
+  if (!known.has(value)) known.set(value, nearestAction(value, catalogue));
+  return known.get(value);
+}
+
+/** The action that a slip resembles; undefined where the action is there, or may be one that AWS has added. */
+function nearestAction(value: string, catalogue: Catalogue): string | undefined {
+  const [prefix = '', pattern, ...rest] = value.toLowerCase().split(':');
+  if (pattern === undefined || rest.length > 0) return undefined;
+  const all = catalogue.actionsOf(prefix);
+  const isThere = all.some((one) => globMatches(`${prefix}:${pattern}`, one.toLowerCase()));
+  return isThere ? undefined : nearest(value, all);
 }

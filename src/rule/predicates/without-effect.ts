@@ -7,9 +7,9 @@ import type { Catalogue } from '../../aws/catalogue.ts';
 import { isHole } from '../../base/value.ts';
 import { any, no, unknown, type Verdict, yes } from '../../base/verdict.ts';
 import { canonicalStatement } from '../../iam/canonical.ts';
-import { actionsMeet } from '../../iam/clauses.ts';
+import { actionsMeet, resourcesMeet } from '../../iam/clauses.ts';
 import { readOperator } from '../../iam/operators.ts';
-import type { Condition } from '../../iam/types.ts';
+import type { Clause, Condition, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { allowsBeyond, layersAllow, statementAllows } from '../exact/ask.ts';
 import { carryingNone, conditionsAllow, hiddenConditions } from '../exact/demands.ts';
@@ -103,6 +103,7 @@ function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Ca
       other !== statement &&
       other.effect !== 'Deny' &&
       meets(services, knownServices(other)) &&
+      mayShare(statement, other) &&
       !(other.index > statement.index && isSame(other, statement)),
   );
   if (others.length === 0) return no;
@@ -116,6 +117,19 @@ function isAllowedAlready({ policy, statement }: StatementSubject, catalogue: Ca
   if (told.answer !== 'no') return told.answer === 'yes' ? no : told;
   const some = layersAllow([[of([allowing])]], { unknownResource: 'any' }, catalogue);
   return some.answer === 'yes' ? yes({ pointer: statement.pointer }) : some;
+}
+
+/** False where no request is about an action and a resource of both. */
+function mayShare({ action, resource }: Statement, other: Statement): boolean {
+  const some = (clause: Clause | undefined, meet: (value: string) => Verdict) =>
+    clause === undefined ||
+    clause.negated ||
+    clause.more !== undefined ||
+    clause.values.some((value) => typeof value !== 'string' || meet(value).answer !== 'no');
+  return (
+    some(action, (value) => actionsMeet(other, value)) &&
+    some(resource, (value) => resourcesMeet(other, value))
+  );
 }
 
 /** The services of a statement's actions; undefined where an action may be of any. */
