@@ -5,7 +5,7 @@
 import type { ValueObject } from '../base/value.ts';
 import { accountOf } from '../iam/caller.ts';
 import { parsePolicy } from '../iam/parse-policy.ts';
-import type { Caller } from '../iam/request.ts';
+import { anySession, type Caller } from '../iam/request.ts';
 import { callerOf, ownAccount } from '../reason/worlds.ts';
 import type { AttachedPolicy, PrincipalSubject } from '../subject/types.ts';
 import { putIn, type Texts } from './put-in.ts';
@@ -67,7 +67,7 @@ export function planSide(subject: PrincipalSubject, arn: string, texts: Texts): 
   const limit = boundary === undefined ? undefined : readAttached(boundary, texts);
   const hidden = read.filter((one): one is HiddenDocument => 'reason' in one);
   return {
-    caller: is === 'user' ? { is, arn } : { is, arn, session: 'session' },
+    caller: is === 'user' ? { is, arn } : { is, arn, session: anySession },
     ...(account === undefined ? {} : { account }),
     from: 'plan',
     identity: read.filter((one): one is SourcedDocument => 'document' in one),

@@ -1,6 +1,7 @@
 /**
  * A request as outputs show it, and the places of a statement that let it through.
  */
+import { globalConditionKey } from '../aws/global-condition-keys.ts';
 import { below, type Pointer } from '../base/pointer.ts';
 import { hasVariables, matchStatement } from '../iam/evaluate.ts';
 import { type Context, type KeyValue, nameOfCaller, type Request } from '../iam/request.ts';
@@ -41,7 +42,7 @@ const noKeys: Witness['context'] = {};
 function keysOf(context: Context, documents: readonly PolicyDocument[]): Witness['context'] {
   const spelled = spellings(documents);
   const keys = [...context]
-    .map(([key, value]) => [spelled.get(key) ?? key, value] as const)
+    .map(([key, value]) => [spelled.get(key) ?? globalSpelling(key), value] as const)
     .sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(keys.map(([key, value]) => [key, isSecretKey(key) ? masked : value]));
 }
@@ -53,6 +54,12 @@ function spellings(documents: readonly PolicyDocument[]): ReadonlyMap<string, st
     for (const { conditions } of statements)
       for (const { key } of conditions) spelled.set(key.toLowerCase(), key);
   return spelled;
+}
+
+/** A key that only a variable names: as AWS's page spells it. */
+function globalSpelling(key: string): string {
+  const name = globalConditionKey(key)?.name;
+  return name === undefined ? key : name.replace('${TagKey}', key.slice(key.indexOf('/') + 1));
 }
 
 /** The place of a statement. */

@@ -3,10 +3,10 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-import { accountOf, lastSegment } from './caller.ts';
+import { accountOf } from './caller.ts';
 import { knownText } from './known-text.ts';
 import { anyMatch, type Match, matchOf, notMatch } from './match.ts';
-import type { Caller } from './request.ts';
+import { type Caller, sessionArn } from './request.ts';
 import type { PrincipalClause, PrincipalEntry } from './types.ts';
 
 /** How an entry names a caller: among everyone, by its account, by the role of its session, or itself. */
@@ -100,10 +100,4 @@ function namedByAws(text: string, caller: Caller): Named {
 function namesAccount(text: string, arn: string): boolean {
   const [, partition, , , account] = arn.split(':');
   return text === account || text === `arn:${partition}:iam::${account}:root`;
-}
-
-/** The ARN of a role's session; it has the role's name without its path. */
-function sessionArn(role: string, session: string): string {
-  const [, partition, , , account] = role.split(':');
-  return `arn:${partition}:sts::${account}:assumed-role/${lastSegment(role)}/${session}`;
 }

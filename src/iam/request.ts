@@ -45,7 +45,13 @@ export interface Request {
   readonly context: Context;
 }
 
-/** How outputs name who asks: an ARN, the name of a service, a provider, a canonical user id, or `anonymous`. */
+/** The session of a role where it does not matter which. */
+export const anySession = 'session';
+
+/**
+ * How outputs name who asks: an ARN, the name of a service, a provider, a canonical user id, or `anonymous`. A role stands
+ * for its sessions, but for the one that a policy names.
+ */
 export function nameOfCaller(caller: Caller): string {
   switch (caller.is) {
     case 'anonymous':
@@ -57,7 +63,16 @@ export function nameOfCaller(caller: Caller): string {
       return caller.provider;
     case 'canonical-user':
       return caller.id;
+    case 'role':
+      return caller.session === anySession ? caller.arn : sessionArn(caller.arn, caller.session);
     default:
       return caller.arn;
   }
+}
+
+/** The ARN of a role's session; it has the role's name without its path. */
+export function sessionArn(role: string, session: string): string {
+  const [, partition, , , account] = role.split(':');
+  const name = role.slice(role.lastIndexOf('/') + 1);
+  return `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`;
 }

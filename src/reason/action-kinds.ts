@@ -1,5 +1,6 @@
 /**
- * Actions of one class whose requests look alike: they take the same resources and carry the same of the keys in question.
+ * Actions of one class whose requests look alike: they take the same resources, carry the same of the keys in question, and
+ * are made by the same callers.
  * One of each kind is tried.
  */
 import type { Action } from '../aws/service.ts';
@@ -7,6 +8,7 @@ import type { ActionClass } from './action-classes.ts';
 import type { Universe } from './action-set.ts';
 import { carriesKey } from './domains.ts';
 import { formKey } from './resource-forms.ts';
+import { mannerOf } from './who-asks.ts';
 
 /** The most consequential action of a kind. */
 export interface ActionKind {
@@ -33,7 +35,8 @@ export function kindsOf(
   const kinds = new Map<string, ActionKind>();
   for (const name of names) {
     const action = universe.catalogue.action(name);
-    const kind = action === undefined ? name : `${formKey(action)} ${carried(action, keys, universe)}`;
+    const kind =
+      action === undefined ? name : `${formKey(action)} ${carried(action, keys, universe)} ${mannerOf(name)}`;
     if (!kinds.has(kind)) kinds.set(kind, { name, action });
   }
   const made = [...kinds.values()];

@@ -5,13 +5,13 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
  */
-import type { Caller } from '../iam/request.ts';
+import { anySession, type Caller } from '../iam/request.ts';
 import type { Cube } from './cube.ts';
 import { machineOf } from './glob-machine.ts';
 import { isFilled } from './holes.ts';
 import type { Domain } from './key-values.ts';
 import { pointsOf } from './points.ts';
-import { accountsIn, freshAccount, ownAccount, roleIn, userIn, type World, worldOf } from './worlds.ts';
+import { accountsIn, freshAccount, ownAccount, roleIn, userIn, type World, withDomains, worldOf } from './worlds.ts';
 
 /** Whom the user trusts. */
 export interface Trusted {
@@ -54,7 +54,7 @@ export function deputies(services: readonly string[]): (cubes: readonly Cube[]) 
   return (cubes) =>
     services.flatMap((name) =>
       ownedBy(freshAccount(cubes), cubes).map((keys) =>
-        withKeys(worldOf({ is: 'service', name }, false, 'any'), keys),
+        withDomains(worldOf({ is: 'service', name }, false, 'any'), keys),
       ),
     );
 }
@@ -64,7 +64,7 @@ export function tokenHolders(providers: readonly string[]): (cubes: readonly Cub
   return (cubes) =>
     providers.flatMap((provider) =>
       ownedBy(freshAccount(cubes), cubes).map((keys) =>
-        withKeys(worldOf({ is: 'web-identity', provider }, false, 'any'), keys),
+        withDomains(worldOf({ is: 'web-identity', provider }, false, 'any'), keys),
       ),
     );
 }
@@ -130,15 +130,11 @@ function attackersFrom(
     ...namedIn(accounts, cubes).map((caller) => [caller, false, caller.arn.split(':')[4] ?? ''] as const),
   ];
   return callers.flatMap(([caller, free, account]) =>
-    ownedBy(account, cubes, organizations).map((keys) => withKeys(worldOf(caller, free, 'any'), keys)),
+    ownedBy(account, cubes, organizations).map((keys) => withDomains(worldOf(caller, free, 'any'), keys)),
   );
 }
 
 type Keys = readonly (readonly [string, Domain])[];
-
-function withKeys(world: World, keys: Keys): World {
-  return { ...world, domains: new Map([...keys, ...world.domains]) };
-}
 
 /** Names that hold this are an outsider's own, and no policy has them: anybody may make a bucket with such a name. */
 const outsiderBucket = machineOf('arn:aws:s3:::*0outsider00*', 'segment');
@@ -180,7 +176,7 @@ function namedIn(
     const [, , service, , account = '', name = ''] = arn.split(':');
     if (service !== 'iam' || !accounts.includes(account)) return [];
     const is = name.startsWith('user/') ? 'user' : name.startsWith('role/') ? 'role' : undefined;
-    return is === undefined ? [] : [{ is, arn, session: 'session' }];
+    return is === undefined ? [] : [{ is, arn, session: anySession }];
   });
 }
 

@@ -33,7 +33,7 @@ export function domainOf(
         !(availability === 'always' || (availability === 'signed' && isSigned)) || isFromEndpoint(key, world),
       present: isSigned || !needsCredentials(global),
       multivalued,
-      ...valuesOf(type),
+      ...valuesOf(key, type),
     };
   }
   return serviceDomain(key, catalogue, action);
@@ -52,7 +52,7 @@ function serviceDomain(key: string, catalogue: Catalogue, action: Action | undef
     absent: true,
     present: true,
     ...(type === '' ? {} : { multivalued: type.startsWith('ArrayOf') }),
-    ...valuesOf(type),
+    ...valuesOf(key, type),
   };
 }
 
@@ -88,13 +88,19 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   IPAddress: ['198.51.100.7', '2001:db8::7'],
 };
 
-/** A value of a typed key is of its type. */
-function valuesOf(type: string): Pick<Domain, 'values' | 'form' | 'typed'> {
+/** A value of a typed key is of its type. Ages, sizes, counts and ports are whole numbers; `aws:EpochTime` counts seconds. */
+function valuesOf(key: string, type: string): Pick<Domain, 'values' | 'form' | 'typed' | 'written'> {
   if (type === 'Bool') return { values: booleans };
+  if (key === 'aws:epochtime') return { typed: ['1767225600'], written: 'epoch' };
   const typed = samples[type];
+  if (type === 'Numeric' && typed !== undefined && !hasFractions.test(key))
+    return { typed, written: 'whole' };
   if (typed !== undefined) return { typed };
   return type === 'ARN' || type === 'ArrayOfARN' ? { form: [anyArn] } : {};
 }
+
+/** `s3:TlsVersion` is 1.2 or 1.3, `autoscaling:SpotPrice` an amount; parameters and percentages may be any number. */
+const hasFractions = /version|price|percent|number/;
 
 function carries({ conditionKeys }: Action, name: string): boolean {
   return conditionKeys.some((one) => withoutTag(one) === withoutTag(name));

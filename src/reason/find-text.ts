@@ -202,7 +202,8 @@ function isEnd(node: Node, wanted: readonly Machine[], unwanted: readonly Machin
 }
 
 function lettersOf(node: Node, wanted: readonly Machine[]): ReadonlySet<number> {
-  const letters = new Set<number>();
+  // First, since of texts of one length the one that is free where it can be reads best.
+  const letters = new Set<number>().add(fresh);
   for (let at = 0; at < wanted.length; at++) {
     const machine = wanted[at];
     for (const letter of machine?.expected(node.wanted[at] ?? dead) ?? []) {
@@ -210,7 +211,6 @@ function lettersOf(node: Node, wanted: readonly Machine[]): ReadonlySet<number> 
       if (machine?.form === 'folded' && letter >= 0x61 && letter <= 0x7a) letters.add(letter - 0x20);
     }
   }
-  letters.add(fresh);
   // Only where wildcards are bounded by them does it matter whether a letter is a colon or a slash.
   return wanted.some((machine) => machine.form === 'segment' || machine.form === 'template')
     ? letters.add(colon).add(slash)

@@ -59,8 +59,8 @@ const mostStates = 20_000;
 interface Token {
   readonly kind: 'letter' | 'one' | 'many';
   readonly letter: number;
-  /** The wildcard consumes no colon; `slash`: nor a slash. */
-  readonly bound: 'none' | 'colon' | 'slash';
+  /** Letters that the wildcard does not consume. */
+  readonly bound: '' | ':' | '/' | ':/';
 }
 
 const machines = new Map<string, Machine>();
@@ -105,8 +105,7 @@ function build(pattern: string, form: Form): Machine {
   const number = (positions: readonly number[]): State => {
     if (positions.length === 0) return dead;
     const last = tokens.at(-1);
-    if (last?.kind === 'many' && last.bound === 'none' && positions.includes(tokens.length - 1))
-      return always;
+    if (last?.kind === 'many' && last.bound === '' && positions.includes(tokens.length - 1)) return always;
     const key = positions.join();
     const known = numbers.get(key);
     if (known !== undefined) return known;
@@ -157,7 +156,7 @@ function moved(tokens: readonly Token[], positions: readonly number[], letter: n
 }
 
 function isBounded({ bound }: Token, letter: number): boolean {
-  return bound !== 'none' && (letter === colon || (bound === 'slash' && letter === slash));
+  return (letter === colon && bound.startsWith(':')) || (letter === slash && bound.endsWith('/'));
 }
 
 /** With every position that is reached without reading a letter, sorted. */
@@ -182,32 +181,28 @@ function tokensOf(pattern: string, form: Form): readonly Token[] {
     const wildcard = !escaped && (letter === 0x2a || letter === 0x3f);
     if (wildcard) {
       const kind = letter === 0x2a ? 'many' : 'one';
-      const bound = isArn && parts < 5 ? 'colon' : 'none';
+      const bound = isArn && parts < 5 ? ':' : '';
       const last = tokens.at(-1);
       if (kind === 'many' && last?.kind === 'many' && last.bound === bound) continue;
       tokens.push({ kind, letter: -1, bound });
       continue;
     }
     if (letter === colon) parts++;
-    tokens.push({ kind: 'letter', letter: form === 'folded' ? foldLetter(letter) : letter, bound: 'none' });
+    tokens.push({ kind: 'letter', letter: form === 'folded' ? foldLetter(letter) : letter, bound: '' });
   }
   return tokens;
 }
 
 /**
  * Names hold no colon, so that `${Name}:${Version}` is two names, except those that are known to: object keys, paths,
- * stream labels, automated snapshots. A bucket’s name, an `Id` and a
- * qualifier hold no slash either.
+ * stream labels, automated snapshots, databases (`aws:cloudtrail`). A bucket’s name, an `Id` and a qualifier hold no slash
+ * either, nor do partitions, Regions and accounts, and names that are marked: `${TableName/}`.
  */
 function templateTokens(template: string): readonly Token[] {
   return template.split(/(\$\{[^}]*\})/).flatMap((part): Token[] => {
     if (!part.startsWith('${'))
       return [...part].map((one) => (one === '*' ? anyInPart : letterToken(one.charCodeAt(0))));
-    const bound = /^\$\{(BucketName|Id|Qualifier)\}$/.test(part)
-      ? 'slash'
-      : holdsColons(part)
-        ? 'none'
-        : 'colon';
+    const bound = boundOf(part);
     return [
       { kind: 'one', letter: -1, bound },
       { kind: 'many', letter: -1, bound },
@@ -215,21 +210,36 @@ function templateTokens(template: string): readonly Token[] {
   });
 }
 
+function boundOf(marked: string): Token['bound'] {
+  const name = marked.replace('/}', '}');
+  const isWhole = wholeName.test(name) || (name !== marked && !holdsSlashes.test(name));
+  if (holdsColons(name)) return isWhole ? '/' : '';
+  return isWhole ? ':/' : ':';
+}
+
+const wholeName = /^\$\{(Partition|Region|\w*Account(Id)?|BucketName|Id|Qualifier)\}$/;
+
+/**
+ * Event buses of partners (`aws.partner/example.com/…`), and environments of application signals (`eks:cluster/namespace`).
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-saas.html
+ */
+const holdsSlashes = /^\$\{(EventBusName|EventSourceName|Environment)\}$/;
+
 /** True for a name of a template that is known to hold colons: `${ObjectName}`. */
 export function holdsColons(name: string): boolean {
   return (
     !name.includes('UrlEncoded') &&
-    /^(?:\$\{)?(?:\w*(?:Object|Object(?:Name|Key)|Path|Label|SnapshotName|AlarmName|KeyPairName|ARN|Arn)|Parameter\w*|Key)\}?$/.test(
+    /^(?:\$\{)?(?:\w*(?:Object|Object(?:Name|Key)|Path|Label|SnapshotName|AlarmName|KeyPairName|DatabaseName|ARN|Arn)|Parameter\w*|Key)\}?$/.test(
       name,
     )
   );
 }
 
 /** A `*` in a template: any account, or none. */
-const anyInPart: Token = { kind: 'many', letter: -1, bound: 'colon' };
+const anyInPart: Token = { kind: 'many', letter: -1, bound: ':' };
 
 function letterToken(letter: number): Token {
-  return { kind: 'letter', letter, bound: 'none' };
+  return { kind: 'letter', letter, bound: '' };
 }
 
 function literalOf(tokens: readonly Token[]): string | undefined {

@@ -10,7 +10,7 @@ import type { KeyValue } from '../iam/request.ts';
 import type { KeyCondition } from './cube.ts';
 import { type Budget, findText } from './find-text.ts';
 import { escapeText, type Machine, machineOf, matches, Undecided } from './glob-machine.ts';
-import { pointsOf } from './points.ts';
+import { pointsOf, type Written } from './points.ts';
 import { type Filling, fill } from './text-pattern.ts';
 
 /** A condition, and whether it must hold or must not. */
@@ -29,6 +29,8 @@ export interface Domain {
   readonly form?: readonly Machine[];
   /** Numbers, dates or addresses: some of them. The key has none but such values. */
   readonly typed?: readonly string[];
+  /** How numbers and dates are written in it, where that is narrower than what operators take. */
+  readonly written?: Written;
   /** Values that it does not have. */
   readonly except?: readonly string[];
   /** A key that AWS documents with several values; absent where nobody knows. */
@@ -103,7 +105,10 @@ function findSingle(
   const named = wishes.flatMap((wish) => (matchesOne(wish) ? [literalsOf(wish.about, question)] : []));
   const [literals] = named.filter((texts) => texts !== undefined);
   if (literals !== undefined) return literals.find(grants);
-  const points = pointsOf(wishes.map(({ about }) => about.condition));
+  const points = pointsOf(
+    wishes.map(({ about }) => about.condition),
+    domain.written,
+  );
   const isTyped = domain.typed !== undefined && wishes.every(({ about }) => about.texts === undefined);
   const found =
     points.find(grants) ?? (isTyped ? domain.typed?.find(grants) : findByText(wishes, question, grants));

@@ -138,15 +138,14 @@ function replayed({ found, undecided }: Explored, after: Access, before: Access)
 
 /** The most readable request that is confirmed; what was found as it is must never be refuted. */
 function confirmed(
-  { requests, allowance, actions }: Found,
+  { request: found, readable, allowance, actions }: Found,
   after: Access,
   before: Access,
 ): NewAccess | undefined {
-  for (const request of requests)
+  for (const request of readable)
     if (isAllowed(after, request) === 'yes' && isAllowed(before, request) === 'no')
       return { request, statement: allowance.statement, document: allowance.document, actions };
-  const raw = requests[requests.length - 1] ?? requests[0];
-  if (isAllowed(after, raw) === 'no' || isAllowed(before, raw) === 'yes') throw new Mismatch(raw);
+  if (isAllowed(after, found) === 'no' || isAllowed(before, found) === 'yes') throw new Mismatch(found);
   return undefined;
 }
 

@@ -6,18 +6,21 @@
 import { type Family, readOperator } from '../iam/operators.ts';
 import type { Condition } from '../iam/types.ts';
 
+/** What the values of a key are written as. `whole`: numbers without a sign and a fraction; `epoch`: seconds since 1970. */
+export type Written = 'whole' | 'epoch' | undefined;
+
 /** The points of the conditions of one key, those that do not compare text. */
-export function pointsOf(conditions: readonly Condition[]): readonly string[] {
+export function pointsOf(conditions: readonly Condition[], written?: Written): readonly string[] {
   const byFamily = new Map<Family, string[]>();
   for (const { operator, values } of conditions) {
     const { base } = readOperator(String(operator));
     if (base === undefined) continue;
     byFamily.set(base.family, [...(byFamily.get(base.family) ?? []), ...values.map(String)]);
   }
-  return [...new Set([...byFamily].flatMap(([family, values]) => pointsOfFamily(family, values)))];
+  return [...new Set([...byFamily].flatMap(([family, values]) => pointsOfFamily(family, values, written)))];
 }
 
-function pointsOfFamily(family: Family, values: readonly string[]): readonly string[] {
+function pointsOfFamily(family: Family, values: readonly string[], written: Written): readonly string[] {
   switch (family) {
     case 'bool':
       return ['true', 'false'];
@@ -26,13 +29,15 @@ function pointsOfFamily(family: Family, values: readonly string[]): readonly str
         values.flatMap((value) => numberOf(value) ?? []),
         one,
         one,
-      ).map(numberText);
+      )
+        .flatMap((number) => (written === 'whole' ? wholeBeside(number) : [number]))
+        .map(numberText);
     case 'date':
       return between(
         values.flatMap((value) => instantOf(value) ?? []),
         one,
         day,
-      ).flatMap((instant) => dateText(instant) ?? []);
+      ).flatMap((instant) => (written === 'epoch' ? numberText(instant) : dateText(instant)) ?? []);
     case 'ip':
       return [...values.flatMap(addressesAround), '198.51.100.7', '2001:db8::7'];
     case 'binary':
@@ -61,6 +66,11 @@ function between(values: readonly bigint[], step: bigint, beyond: bigint): reado
   const [first] = sorted;
   const last = sorted.at(-1);
   return first === undefined || last === undefined ? [] : [...sorted, first - beyond, last + beyond, ...gaps];
+}
+
+function wholeBeside(number: bigint): readonly bigint[] {
+  const below = number - (((number % one) + one) % one);
+  return [below, ...(below === number ? [] : [below + one])].filter((each) => each >= 0n);
 }
 
 function numberOf(text: string): bigint | undefined {
@@ -119,7 +129,7 @@ function sixAround(address: string, length: string | undefined): readonly string
   if (number === undefined) return [];
   const size = 1n << BigInt(128 - Number(length ?? 128));
   const first = (number / size) * size;
-  return [first, first + size - 1n, first - 1n, first + size]
+  return [first + (size > 2n ? 1n : 0n), first, first + size - 1n, first - 1n, first + size]
     .filter((one) => one >= 0n && one < 1n << 128n)
     .map(sixText);
 }
@@ -142,8 +152,9 @@ function withoutDots(address: string): string {
   });
 }
 
+/** As RFC 5952 writes it, but for the choice of the zeros that are left out: the first that are several. */
 function sixText(number: bigint): string {
   const groups: string[] = [];
   for (let at = 7n; at >= 0n; at--) groups.push(((number >> (16n * at)) & 65535n).toString(16));
-  return groups.join(':');
+  return groups.join(':').replace(/(^|:)0(:0)+(:|$)/, '::');
 }

@@ -5,17 +5,50 @@ import type { Caller, KeyValue, Request } from '../iam/request.ts';
 import type { Filled } from './fillings.ts';
 import { ownAccount } from './worlds.ts';
 
-/** The request in words, then with one letter for one letter, then as it was found. */
-export function readable(request: Request, filled: Filled): readonly [Request, ...Request[]] {
+/** Where things are: what AWS calls its places, so that nobody is shown one that is none. */
+interface Whereabouts {
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** The first that a policy does not exclude is taken. */
+const whereabouts: readonly Whereabouts[] = [
+  { partition: 'aws', region: 'eu-west-1' },
+  { partition: 'aws', region: 'us-east-1' },
+  { partition: 'aws', region: 'ap-southeast-2' },
+  { partition: 'aws-cn', region: 'cn-north-1' },
+];
+
+/** The request in words, in one place after the other, then with one letter for one letter, then as it was found. */
+export function* readable(request: Request, filled: Filled): Generator<Request> {
   const named = new Map(
     [...filled].flatMap(([key, value]) => (value === undefined ? [] : [[value, nameOf(key)]])),
   );
-  const words = {
-    text: (text: string, key: string) => inWords(text, key, named),
-    resource: (text: string) => resourceInWords(text, named),
-  };
-  const letters = { text: inLetters, resource: inLetters };
-  return [rewritten(request, words), rewritten(request, letters), request];
+  for (const place of placesFor(request)) {
+    const text = (found: string, key: string) => inWords(found, key, place, named);
+    const resource = (found: string) => resourceInWords(found, request.action, place, named);
+    const worded = rewritten(request, { text, resource });
+    yield inPartition(worded);
+    yield worded;
+    if (!fresh.test(request.resource)) break;
+  }
+  yield rewritten(request, { text: inLetters, resource: inLetters });
+  yield request;
+}
+
+/** Whoever asks in a Region asks for what is there. */
+function placesFor({ context }: Request): readonly Whereabouts[] {
+  const region = context.get('aws:requestedregion');
+  if (typeof region !== 'string' || fresh.test(region) || region === '') return whereabouts;
+  return [{ partition: 'aws', region }, ...whereabouts];
+}
+
+/** Who asks lives in the partition of what they ask for. */
+function inPartition(request: Request): Request {
+  const { caller, resource } = request;
+  const [arn, partition = ''] = resource.split(':');
+  if (arn !== 'arn' || !('arn' in caller)) return request;
+  return { ...request, caller: { ...caller, arn: caller.arn.replace(/^arn:[^:]*/, `arn:${partition}`) } };
 }
 
 interface Rewriting {
@@ -45,28 +78,36 @@ const otherAccount = '999999999999';
 const fresh = /[\u0100-\u017f]/;
 const run = /[\u0100-\u017f]+/g;
 
-function inWords(text: string, key: string, named: ReadonlyMap<string, string>): string {
+function inWords(text: string, key: string, { region }: Whereabouts, named: Names): string {
   if (!fresh.test(text)) return text;
   const known = withNames(text, named);
-  return known.startsWith('arn:') ? arnInWords(known, otherAccount) : known.replace(run, wordOf(key));
+  if (known.startsWith('arn:')) return arnInWords(known, ['arn', 'aws', 'service', region, otherAccount]);
+  return known.replace(run, key === 'aws:requestedregion' ? region : wordOf(key));
 }
 
 /** A name that a pattern leaves empty, as that of the object in `arn:aws:s3:::reports/`, gets a word, too. */
-function resourceInWords(found: string, named: ReadonlyMap<string, string>): string {
+function resourceInWords(
+  found: string,
+  action: string,
+  { partition, region }: Whereabouts,
+  named: Names,
+): string {
   const resource = /[:/]$/.test(found) ? `${found}example` : found;
   if (!fresh.test(resource)) return resource;
-  return arnInWords(withNames(resource, named), ownAccount);
+  const [service = ''] = action.split(':');
+  return arnInWords(withNames(resource, named), ['arn', partition, service, region, ownAccount]);
 }
 
-function arnInWords(arn: string, account: string): string {
-  const words = ['arn', 'aws', 'service', 'eu-west-1', account];
-  return arn
-    .split(':')
-    .map((part, at) => part.replace(run, words[at] ?? 'example'))
-    .join(':');
+/** `words`: what stands for the letters of the first five parts. */
+function arnInWords(arn: string, words: readonly string[]): string {
+  const parts = arn.split(':');
+  return parts.map((part, at) => part.replace(run, words[at] ?? 'example')).join(':');
 }
 
-function withNames(text: string, named: ReadonlyMap<string, string>): string {
+/** What letters that stand for a policy variable are called. */
+type Names = ReadonlyMap<string, string>;
+
+function withNames(text: string, named: Names): string {
   let result = text;
   for (const [letters, name] of named) if (fresh.test(letters)) result = result.replaceAll(letters, name);
   return result;

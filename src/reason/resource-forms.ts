@@ -32,8 +32,8 @@ export function formsOf(action: Action | undefined): readonly ResourceForm[] {
   if (known === undefined) {
     // The reference lists some types with two templates in one.
     const listed = action.resourceTypes.flatMap(({ arn }) => arn.split(/,\s*/));
-    const templates = listed.flatMap((arn) => [arn, ...qualified(arn), ...publicly(arn)]);
-    const scoped = [...new Set(templates)].map((arn) => formOf(arn, 'template'));
+    const templates = listed.flatMap((arn) => [arn, ...qualified(arn), ...unlisted(arn)]);
+    const scoped = [...new Set(parted(templates))].sort(plainestFirst).map((arn) => formOf(arn, 'template'));
     // A request for an action whose resource types are all optional may carry none.
     known = action.resourceTypes.some((type) => type.required) ? scoped : [...scoped, formOf('\\*', 'text')];
     forms.set(key, known);
@@ -57,15 +57,37 @@ function qualified(template: string): readonly string[] {
 }
 
 /**
- * Documents and parameters that AWS publishes for everyone belong to no account: `arn:aws:ssm:us-east-1::document/AWS-…`.
- * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
- * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
+ * A name that a slash follows in one template holds none in the others: there is no table `orders/index/` beside
+ * `table/${TableName}/index/${IndexName}`. It is marked `${TableName/}`.
  */
-function publicly(template: string): readonly string[] {
-  const [, head, type] =
-    /^(.*:ssm:[^:]*):\$\{Account\}:(document|automation-definition|parameter)\/.*$/.exec(template) ?? [];
-  if (type === undefined) return [];
-  return [`${head}::${type}/${type === 'parameter' ? 'aws/' : ''}\${Public}`];
+function parted(templates: readonly string[]): readonly string[] {
+  const names = templates.flatMap((template) => template.match(/\$\{[^}]*\}(?=\/)/g) ?? []);
+  const marked = (name: string) => (names.includes(name) ? name.replace('}', '/}') : name);
+  return templates.map((template) => template.replace(/\$\{[^}]*\}/g, marked));
+}
+
+/** A bucket's object before an access point's: the shorter name is the one that people know. */
+function plainestFirst(left: string, right: string): number {
+  return left.split(':').slice(5).join(':').length - right.split(':').slice(5).join(':').length;
+}
+
+/**
+ * What the reference does not list. Parameters that AWS publishes, its documents and its runbooks belong to no account:
+ * `arn:aws:ssm:us-east-1::document/AWS-RunShellScript`. A route of a WebSocket API has no method: `API/STAGE/$connect`.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-finding-public-parameters.html
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+ */
+function unlisted(template: string): readonly string[] {
+  const [, , service, , , ...rest] = template.split(':');
+  const name = rest.join(':');
+  if (service === 'ssm' && name.startsWith('parameter/'))
+    return ['arn:${Partition}:ssm:${Region}::parameter/aws/${PublicParameter}'];
+  if (service === 'ssm' && /^(document|automation-definition)\//.test(name))
+    return [`arn:\${Partition}:ssm:\${Region}::${name}`];
+  if (service === 'execute-api' && name.startsWith('${ApiId}/${Stage}/'))
+    return ['arn:${Partition}:execute-api:${Region}:${Account}:${ApiId}/${Stage}/${RouteKey}'];
+  return [];
 }
 
 /** Actions with the same key have the same forms. */

@@ -15,6 +15,7 @@ import { cubesIn, type Grant, namesCaller, narrowed, withoutKept } from './grant
 import { isFilled } from './holes.ts';
 import { anyResource, formsOf, hiddenResource, type ResourceForm } from './resource-forms.ts';
 import { findModel, type Surroundings } from './search.ts';
+import { canAsk } from './who-asks.ts';
 import { type Found, foundOf } from './witness.ts';
 import type { World } from './worlds.ts';
 
@@ -89,6 +90,7 @@ function searchActions(
   const keys = keysIn([...cubesIn(granted), ...cubesIn(withheld)]);
   const heads = headsOf(granted.layers[0] ?? []);
   for (const { name, action } of kindsOf(actions, keys, universe)) {
+    if (!canAsk(world.caller, name)) continue;
     const typed = formsOf(action).filter(({ machine }) => beginsLike(machine.head, heads));
     const forms = [...typed, ...hiddenForms(granted)];
     if (forms.length === 0) continue;

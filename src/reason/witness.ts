@@ -10,8 +10,10 @@ import type { World } from './worlds.ts';
 
 /** What a search found. */
 export interface Found {
-  /** The same request in several words, the most readable first; all are found by the search, and only one need be. */
-  readonly requests: readonly [Request, ...Request[]];
+  /** The request as the search found it. */
+  readonly request: Request;
+  /** The same in several words, the most readable first; not every one need be such a request. */
+  readonly readable: Iterable<Request>;
   /** The allowance of the first layer. */
   readonly allowance: Cube;
   /** Full names of the actions that are treated alike, the most consequential first. */
@@ -44,7 +46,7 @@ export function foundOf({ action, actions, model, world, keys, filled, surroundi
     resource: model.resource,
     context: new Map([...values].filter(([key]) => !world.derived.has(key))),
   };
-  return { requests: readable(request, filled), allowance: model.allowance, actions };
+  return { request, readable: readable(request, filled), allowance: model.allowance, actions };
 }
 
 /** The name of a caller that is free is what the search found for it. */

@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 import { contextOf, lastSegment } from '../iam/caller.ts';
-import type { Caller, KeyValue } from '../iam/request.ts';
+import { anySession, type Caller, type KeyValue } from '../iam/request.ts';
 import { type Cube, variablesIn } from './cube.ts';
 import { alignedWith } from './fillings.ts';
 import { freshLetter, machineOf } from './glob-machine.ts';
@@ -48,7 +48,7 @@ const callerKeys = [
   'aws:principalservicenameslist',
 ];
 
-/** The worlds that can matter for the cubes. `identity`: policies without principals, held by somebody. */
+/** The worlds that can matter for the cubes; policies without principals are held by somebody. */
 export function worldsOf(cubes: readonly Cube[]): readonly World[] {
   const keys = askedKeys(cubes);
   const named = namedIn(cubes);
@@ -59,7 +59,30 @@ export function worldsOf(cubes: readonly Cube[]): readonly World[] {
     ? (['network', 'endpoint'] as const)
     : (['any'] as const);
   const except = named.flatMap(({ caller }) => ('arn' in caller ? [caller.arn] : []));
-  return sources.flatMap((from) => callers.map(({ caller, free }) => worldOf(caller, free, from, except)));
+  const accounts = accountsIn(cubes);
+  return sources.flatMap((from) =>
+    callers.map(({ caller, free }) => {
+      const world = worldOf(caller, free, from, except);
+      return caller.is === 'service' ? withDomains(world, ofServices(accounts)) : world;
+    }),
+  );
+}
+
+/** Services act from accounts of their own, which no policy names, and belong to nobody's organisation. */
+function ofServices(except: readonly string[]): readonly (readonly [string, Domain])[] {
+  return [
+    ['aws:principalaccount', { absent: false, present: true, except, multivalued: false }],
+    ['aws:principaltype', { absent: false, present: true, except: typesOfOthers, multivalued: false }],
+    ['aws:principalorgid', never],
+    ['aws:principalorgpaths', never],
+  ];
+}
+
+const typesOfOthers = ['Account', 'User', 'FederatedUser', 'AssumedRole', 'Anonymous'];
+
+/** The world with further domains; those that it has win. */
+export function withDomains(world: World, domains: readonly (readonly [string, Domain])[]): World {
+  return { ...world, domains: new Map([...domains, ...world.domains]) };
 }
 
 /** Keys that conditions and variables ask for. */
@@ -74,10 +97,18 @@ interface CallerKind {
   readonly free: boolean;
 }
 
-/** Whoever holds identity policies: one role where nothing asks who it is. */
+/**
+ * Whoever holds policies without principals: one role where nothing asks who it is. SCPs bind root users too, and are
+ * what asks for them.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
 function holders(cubes: readonly Cube[], keys: ReadonlySet<string>): readonly CallerKind[] {
   if (!callerKeys.some((key) => keys.has(key))) return [{ caller: roleIn(ownAccount), free: true }];
-  return placesIn(cubes).flatMap((place) => unnamedIn(place, cubes, keys));
+  const asked = valuesOf(cubes, ['aws:principalarn', 'aws:principaltype']);
+  const isRootAsked = asked.some((value) => value.endsWith(':root') || value === 'Account');
+  const places = placesIn(cubes);
+  const roots = places.map((place) => ({ caller: { is: 'root', arn: rootOf(place) }, free: false }) as const);
+  return [...places.flatMap((place) => unnamedIn(place, cubes, keys)), ...(isRootAsked ? roots : [])];
 }
 
 /** Everyone whom some statement names, and for each account, and for strangers, somebody whom none names. */
@@ -97,25 +128,45 @@ function namedCallers(
   add({ caller: { is: 'anonymous' }, free: false });
   for (const name of ['example.amazonaws.com', ...valuesOf(cubes, serviceKeys).flatMap(instancesOf)])
     add({ caller: { is: 'service', name }, free: false });
-  if (asked || cubes.some(({ statement }) => statement.principal?.negated === true)) {
-    add({ caller: { is: 'web-identity', provider: 'example.org' }, free: false });
-    add({
-      caller: { is: 'saml', provider: `arn:aws:iam::${ownAccount}:saml-provider/example` },
-      free: false,
-    });
-    add({ caller: { is: 'canonical-user', id: 'example' }, free: false });
-  }
+  if (cubes.some(mayFederate)) for (const caller of unnamedProviders) add({ caller, free: false });
   return [...all.values()];
 }
 
-/** Whom principals name, each session also under the other roles of its name that are written. */
+/** True where a statement may be about assuming a role with a token. */
+function mayFederate({ statement: { action } }: Cube): boolean {
+  return action.negated || action.values.some((value) => /^(sts:|\*|\?)/i.test(String(value)));
+}
+
+/** Providers that stand for all that no policy names. */
+export const unnamedProviders: readonly Extract<Caller, { readonly provider: string }>[] = [
+  { is: 'web-identity', provider: 'example.org' },
+  { is: 'saml', provider: `arn:aws:iam::${ownAccount}:saml-provider/example` },
+];
+
+/** Whom principals name. A session belongs to the role of its name, which has the path that is written somewhere. */
 function namedIn(cubes: readonly Cube[]): readonly CallerKind[] {
   const callers = cubes.flatMap(({ statement }) =>
     (statement.principal?.principals ?? []).flatMap(({ type, value }) =>
       typeof value === 'string' && typeof type === 'string' ? (callerOf(type, value) ?? []) : [],
     ),
   );
-  return callers.map((caller) => ({ caller, free: false }));
+  const written = [...principalTexts(cubes), ...valuesOf(cubes, ['aws:principalarn'])];
+  const roles = written.filter((text) => /:role\/[^*?]+$/.test(text));
+  return callers.flatMap((caller) => {
+    const paths = caller.is === 'role' ? roles.filter((arn) => isSameRole(arn, caller.arn)) : [];
+    const all = paths.length === 0 ? [caller] : paths.map((arn) => ({ ...caller, arn }));
+    return all.map((one) => ({ caller: one, free: false }));
+  });
+}
+
+/**
+ * "Names are not distinguished by path": an account has one role of a name.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+ */
+function isSameRole(left: string, right: string): boolean {
+  const [, partition, , , account] = left.split(':');
+  const [, otherPartition, , , otherAccount] = right.split(':');
+  return partition === otherPartition && account === otherAccount && lastSegment(left) === lastSegment(right);
 }
 
 const serviceKeys = ['aws:principalservicename', 'aws:principalservicenameslist'];
@@ -190,7 +241,7 @@ export function callerOf(type: string, value: string): Caller | undefined {
       : { is: 'web-identity', provider: value };
   const [, partition = 'aws', service, , account = '', resource = ''] = value.split(':');
   if (resource.startsWith('user/')) return { is: 'user', arn: value };
-  if (resource.startsWith('role/')) return { is: 'role', arn: value, session: 'session' };
+  if (resource.startsWith('role/')) return { is: 'role', arn: value, session: anySession };
   if (resource.startsWith('federated-user/')) return { is: 'federated-user', arn: value };
   if (resource === 'root' && service === 'iam') return { is: 'root', arn: value };
   if (resource.startsWith('assumed-role/')) {
@@ -266,7 +317,7 @@ const freshAccounts = ['999999999999', '888888888888', '777777777777', '66666666
 
 /** A role that no policy names. */
 export function roleIn(account: string, partition = 'aws'): Caller {
-  return { is: 'role', arn: `arn:${partition}:iam::${account}:role/example`, session: 'session' };
+  return { is: 'role', arn: `arn:${partition}:iam::${account}:role/example`, session: anySession };
 }
 
 /** A user whom no policy names. */
@@ -293,7 +344,7 @@ export function worldOf(
     domains.set('aws:principalarn', {
       absent: false,
       present: true,
-      form: [machineOf(`${place}?*`, 'segment')],
+      form: [machineOf(`${place}\${Name}`, 'template')],
       except,
       multivalued: false,
     });

@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareDocuments, kindOf } from '../../src/ask/compare-documents.ts';
 import type { DocumentKind } from '../../src/ask/document-kinds.ts';
+import type { Witness } from '../../src/ask/witness.ts';
 import { catalogue } from '../aws/data.ts';
 import { documentOf } from '../reason/ask.ts';
 
@@ -94,6 +95,94 @@ describe('a resource policy', () => {
     const comparison = compared(read({ AWS: 'arn:aws:iam::111122223333:role/app' }), read('*'), 'resource');
     expect(comparison.relation).toBe('wider');
     expect(firstOf(comparison, 'newAccess').witness.principal).toMatch(/^anonymous$|::999999999999:/);
+  });
+});
+
+describe('a witness is a request that people believe', () => {
+  const may = (Action: string, Resource: string, more: object = {}) => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+    ...more,
+  });
+  const session = 'arn:aws:sts::111122223333:assumed-role/app/build';
+  const tagged = '${aws:PrincipalTag/team}';
+  const stop = (region: string) => may('ec2:StopInstances', `arn:aws:ec2:${region}:111122223333:instance/*`);
+  it.each<[string, unknown[], unknown[], Partial<Witness>]>([
+    [
+      'an object, where an access point would do as well',
+      [may('s3:GetObject', 'arn:aws:s3:::b/*')],
+      [may('s3:GetObject', '*')],
+      { resource: 'arn:aws:s3:::example/example' },
+    ],
+    [
+      'a Region that AWS has, where the usual one was allowed already',
+      [stop('eu-*')],
+      [stop('*')],
+      { resource: 'arn:aws:ec2:us-east-1:111122223333:instance/example' },
+    ],
+    [
+      'a partition that AWS has, with somebody of that partition',
+      [may('iam:PassRole', 'arn:aws:iam::*:role/*')],
+      [may('iam:PassRole', '*')],
+      {
+        principal: 'arn:aws-cn:iam::123456789012:role/example',
+        resource: 'arn:aws-cn:iam::123456789012:role/example',
+      },
+    ],
+    [
+      'a bucket, where a letter is free',
+      [may('s3:GetObject', 'arn:aws:s3:::b1/x')],
+      [may('s3:GetObject', 'arn:aws:s3:::b?/x')],
+      { resource: 'arn:aws:s3:::bx/x' },
+    ],
+    [
+      'a resource of the service for an action that no catalogue has',
+      [],
+      [may('s3:GetObjekt', '*')],
+      { resource: 'arn:aws:s3:eu-west-1:123456789012:example' },
+    ],
+    [
+      'the session that the principal names',
+      [],
+      [may('s3:GetObject', 'arn:aws:s3:::b/*', { Principal: { AWS: session } })],
+      { principal: session },
+    ],
+    [
+      'a key as AWS spells it, where only a variable names it',
+      [],
+      [may('s3:GetObject', `arn:aws:s3:::b/${tagged}/*`)],
+      { context: { 'aws:PrincipalTag/team': 'example-team' } },
+    ],
+    [
+      'seconds, where time is counted in them',
+      [],
+      [
+        may('s3:GetObject', 'arn:aws:s3:::b/*', {
+          Condition: { DateLessThan: { 'aws:EpochTime': '1704067200' } },
+        }),
+      ],
+      { context: { 'aws:EpochTime': '1703980800' } },
+    ],
+    [
+      'an address as people write it',
+      [],
+      [
+        may('s3:GetObject', 'arn:aws:s3:::b/*', {
+          Condition: { IpAddress: { 'aws:SourceIp': '2001:db8::/32' } },
+        }),
+      ],
+      { context: { 'aws:SourceIp': '2001:db8::1' } },
+    ],
+  ])('%s', (_, before, after, witness) => {
+    const kind = JSON.stringify(after).includes('Principal"') ? 'resource' : 'identity';
+    expect(firstOf(compared(before, after, kind), 'newAccess').witness).toMatchObject(witness);
+  });
+
+  it('of somebody with credentials, where a role is opened to everyone', () => {
+    const trust = (Principal: unknown) => ({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
+    const comparison = compared(trust({ AWS: '111122223333' }), trust('*'), 'trust');
+    expect(firstOf(comparison, 'newAccess').witness.principal).toBe('arn:aws:iam::999999999999:role/example');
   });
 });
 

@@ -23,6 +23,7 @@ const principal = inFile('match-principal.ts');
 const statement = inFile('match-statement.ts');
 const match = inFile('match.ts');
 const caller = inFile('caller.ts');
+const request = inFile('request.ts');
 const evaluate = inFile('evaluate.ts');
 const grant = inFile('grant.ts');
 const resourceGrant = inFile('resource-grant.ts');
@@ -129,7 +130,7 @@ export const mutants: readonly Mutant[] = [
   principal("text === '*' ? 'ambiguous' : matchOf(text === name)", 'matchOf(text === name)'),
   principal('text === account || ', ''),
   principal('`arn:${partition}:iam::${account}:root`', '`arn:aws:iam::${account}:root`'),
-  principal('assumed-role/${lastSegment(role)}', 'assumed-role/${role}'),
+  request('assumed-role/${name}/', 'assumed-role/${role}/'),
   principal("return { match: 'yes', by: 'everyone' }", "return { match: 'ambiguous', by: 'everyone' }"),
   principal(
     "caller.is === 'user' || caller.is === 'role')) return 'yes'",

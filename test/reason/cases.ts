@@ -22,6 +22,11 @@ const when = (operator: string, key: string, value: unknown, more: object = {}) 
   Condition: { [operator]: { [key]: value } },
 });
 const by = (Principal: unknown, more: object = {}) => ({ ...allow, Principal, ...more });
+/** Between two numbers, without them. */
+const numbers = (key: string, more: string, low: string, high: string) => ({
+  ...allow,
+  Condition: { [more]: { [key]: low }, NumericLessThan: { [key]: high } },
+});
 const both = (first: { readonly Condition: object }, second: { readonly Condition: object }) => ({
   ...first,
   Condition: { ...first.Condition, ...second.Condition },
@@ -35,8 +40,63 @@ const objects = (pattern: string) => `arn:aws:s3:::${pattern}`;
 const role = 'arn:aws:iam::111122223333:role/a';
 const tag = 'aws:PrincipalTag/team';
 
+const provider = 'arn:aws:iam::111122223333:saml-provider/login';
+const table = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders';
+
 /** Something is new. */
 const wider: readonly Row[] = [
+  [
+    'a document of AWS, which belongs to no account',
+    [],
+    [can('ssm:SendCommand', { Resource: 'arn:aws:ssm:eu-west-1::document/AWS-RunShellScript' })],
+  ],
+  [
+    'a runbook of AWS, which belongs to no account',
+    [],
+    [can('ssm:StartAutomationExecution', { Resource: 'arn:aws:ssm:*::automation-definition/AWS-Stop*:*' })],
+  ],
+  [
+    'a route of a WebSocket API',
+    [],
+    [can('execute-api:Invoke', { Resource: 'arn:aws:execute-api:*:111122223333:a1b2/prod/$connect' })],
+  ],
+  [
+    'an event bus of a partner, whose name holds slashes',
+    [],
+    [can('events:PutRule', { Resource: 'arn:aws:events:*:111122223333:rule/aws.partner/example.com/a/b' })],
+  ],
+  [
+    'a database with a colon in its name',
+    [],
+    [can('glue:GetTable', { Resource: 'arn:aws:glue:*:*:table/aws:cloudtrail/trails' })],
+  ],
+  [
+    'the root user, whom an SCP bound',
+    [can('*'), not(can('*', when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:root')))],
+    [can('*')],
+  ],
+  [
+    'a provider of logins that assumes a role by its own action, and tags the session',
+    [by({ Federated: provider }, { Action: 'sts:AssumeRoleWithSAML' })],
+    [by({ Federated: provider }, { Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'] })],
+  ],
+  ['everyone with a token of whatever provider', [], [by('*', { Action: 'sts:AssumeRoleWithWebIdentity' })]],
+  [
+    'an unsigned request for a function by its URL',
+    [],
+    [
+      when('StringEquals', 'aws:PrincipalType', 'Anonymous', {
+        Principal: '*',
+        Action: ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl'],
+      }),
+    ],
+  ],
+  ['a number with a fraction', [], [numbers('s3:TlsVersion', 'NumericGreaterThan', '1.1', '1.3')]],
+  [
+    'the session of a role whose path nobody writes',
+    [],
+    [by({ AWS: 'arn:aws:sts::111122223333:assumed-role/a/s' })],
+  ],
   [
     'an account of the caller that a variable of the resource must be',
     [],
@@ -337,6 +397,57 @@ const wider: readonly Row[] = [
 
 /** Nothing is new. */
 const covered: readonly Row[] = [
+  [
+    'names of tables hold no slash, so that all below a table are its indexes',
+    [can('dynamodb:Query', { Resource: [table, `${table}/index/*`] })],
+    [can('dynamodb:Query', { Resource: `${table}/*` })],
+  ],
+  [
+    'accounts hold no slash',
+    [can('dynamodb:GetItem', { Resource: 'arn:aws:dynamodb:*:*:table/prod-*' })],
+    [can('dynamodb:GetItem', { Resource: 'arn:aws:dynamodb:*:table/prod-*' })],
+  ],
+  [
+    'numbers of things are whole',
+    [numbers('s3:max-keys', 'NumericGreaterThan', '5', '11'), when('NumericEquals', 's3:max-keys', '11')].map(
+      (one) => ({ ...one, Action: 's3:ListBucket' }),
+    ),
+    [{ ...numbers('s3:max-keys', 'NumericGreaterThanEquals', '5.5', '11.5'), Action: 's3:ListBucket' }],
+  ],
+  ['ages are not negative', [], [when('NumericLessThan', 'aws:MultiFactorAuthAge', '0')]],
+  [
+    'everyone whose account is that one, where the account was allowed',
+    [by({ AWS: '111122223333' })],
+    [when('StringEquals', 'aws:PrincipalAccount', '111122223333', { Principal: '*' })],
+  ],
+  [
+    'everyone who is that role, where the role was allowed',
+    [by({ AWS: role })],
+    [when('ArnEquals', 'aws:PrincipalArn', role, { Principal: '*' })],
+  ],
+  [
+    'a session of a role with a path, whose ARN has none',
+    [by({ AWS: 'arn:aws:iam::111122223333:role/path/a' })],
+    [by({ AWS: 'arn:aws:sts::111122223333:assumed-role/a/s' })],
+  ],
+  [
+    'a provider of logins assumes no role as a role does',
+    [],
+    [by({ Federated: provider }, { Action: 'sts:AssumeRole' })],
+  ],
+  [
+    'an unsigned request to a service that signs all',
+    [],
+    [when('StringEquals', 'aws:PrincipalType', 'Anonymous', { Principal: '*', Action: 'kms:Decrypt' })],
+  ],
+  [
+    'a key of numbers, any and none',
+    [
+      when('NumericLessThan', 's3:TlsVersion', '1.2'),
+      when('NumericGreaterThanEquals', 's3:TlsVersion', '1.2'),
+    ],
+    [when('Null', 's3:TlsVersion', 'false')],
+  ],
   [
     'a type of resource that is none, in names that hold no colon',
     [],

@@ -223,14 +223,11 @@ describe('conditions', () => {
     fc.assert(
       fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 999 }), (whole, fraction) => {
         const value = `${whole}.${fraction}`;
-        const parts = ['NumericLessThan', 'NumericGreaterThanEquals'].map((one) =>
-          when(one, 'aws:MultiFactorAuthAge', value),
-        );
-        const present = when('Null', 'aws:MultiFactorAuthAge', 'false');
-        expect(relation(parts, present)).toBe('equal');
-        expect(relation(when('NumericLessThanEquals', 'aws:MultiFactorAuthAge', value), parts[0])).toBe(
-          'narrower',
-        );
+        const key = 'aws:PrincipalTag/size';
+        const parts = ['NumericLessThan', 'NumericGreaterThanEquals'].map((one) => when(one, key, value));
+        const some = [...parts, when('StringLike', key, '*')];
+        expect(relation(some, when('Null', key, 'false'))).toBe('equal');
+        expect(relation(when('NumericLessThanEquals', key, value), parts[0])).toBe('narrower');
       }),
       runs,
     );

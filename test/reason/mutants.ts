@@ -23,6 +23,7 @@ const points = inFile('points.ts');
 const forms = inFile('resource-forms.ts');
 const search = inFile('search.ts');
 const text = inFile('text-pattern.ts');
+const asks = inFile('who-asks.ts');
 const worlds = inFile('worlds.ts');
 
 /** All of them. */
@@ -88,13 +89,15 @@ export const mutants: readonly Mutant[] = [
   points('value + step < next ? value + step : (value + next) / 2n', 'value + step'),
   points('first - beyond, last + beyond, ...gaps', '...gaps'),
   points('...sorted, first', 'first'),
+  points('.filter((each) => each >= 0n)', ''),
+  points("written === 'whole' ? wholeBeside(number) : [number]", '[number]'),
+  domains(' && !hasFractions.test(key)', ''),
   points("'198.51.100.7', '2001:db8::7'", "'10.0.0.1'"),
   points('first + size - 1n, first - 1n, first + size]', 'first + size - 1n]'),
   // Patterns.
-  machine(
-    "letter === colon || (bound === 'slash' && letter === slash)",
-    "bound === 'slash' && letter === slash",
-  ),
+  machine("(letter === colon && bound.startsWith(':')) ||", ''),
+  machine("|| (letter === slash && bound.endsWith('/'))", ''),
+  machine(' || (name !== marked && !holdsSlashes.test(name))', ''),
   machine("next.push(token.kind === 'many' ? at : at + 1)", 'next.push(at)'),
   machine("while (tokens[at]?.kind === 'many') found.add(++at);", ''),
   machine("one === '*' ? anyInPart : letterToken(one.charCodeAt(0))", 'letterToken(one.charCodeAt(0))'),
@@ -116,12 +119,27 @@ export const mutants: readonly Mutant[] = [
   // Resources.
   forms('required) ? scoped :', "required) ? [...scoped, formOf('\\\\*', 'text')] :"),
   forms('arn.split(/,\\s*/)', '[arn]'),
-  forms('[arn, ...qualified(arn), ...publicly(arn)]', '[arn, ...publicly(arn)]'),
-  forms('[arn, ...qualified(arn), ...publicly(arn)]', '[arn, ...qualified(arn)]'),
+  forms('[arn, ...qualified(arn), ...unlisted(arn)]', '[arn, ...unlisted(arn)]'),
+  forms('[arn, ...qualified(arn), ...unlisted(arn)]', '[arn, ...qualified(arn)]'),
   forms("name.includes('}:') || name.includes('/')", "name.includes('}:')"),
-  machine('(BucketName|Id|Qualifier)', '(BucketName|Qualifier)'),
+  machine('BucketName|Id|Qualifier', 'BucketName|Qualifier'),
+  machine('Region|\\w*Account(Id)?|', 'Region|'),
   forms('if (action === undefined) return anyResource;', 'return anyResource;'),
+  forms('/^(document|automation-definition)', '/^(automation-definition)'),
+  forms('/^(document|automation-definition)', '/^(document)'),
+  forms("name.startsWith('${ApiId}/${Stage}/')", 'false'),
+  forms("names.includes(name) ? name.replace('}', '/}') : name", 'name'),
   // Callers.
+  asks("is === 'saml' ? 'sts:assumerolewithsaml' : 'sts:assumerolewithwebidentity'", "'sts:assumerole'"),
+  asks('name === own || !assuming.includes(name)', 'name === own'),
+  asks("mannerOf(name) === 'unsigned' || unsignedActions.includes(name)", "mannerOf(name) === 'unsigned'"),
+  asks('if (assuming.includes(name) || unsignedActions.includes(name)) return name;', ''),
+  worlds('...(isRootAsked ? roots : [])', ''),
+  worlds('paths.length === 0 ? [caller] : paths', 'paths.length >= 0 ? [caller] : paths'),
+  worlds(
+    'present: true, except, multivalued: false }],\n    [',
+    'present: true, multivalued: false }],\n    [',
+  ),
   worlds("(['network', 'endpoint'] as const)", "(['network'] as const)"),
   worlds("(['network', 'endpoint'] as const)", "(['any'] as const)"),
   worlds(
