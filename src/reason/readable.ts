@@ -28,6 +28,7 @@ export function* readable(request: Request, filled: Filled): Generator<Request> 
     const text = (found: string, key: string) => inWords(found, key, place, named);
     const resource = (found: string) => resourceInWords(found, request.action, place, named);
     const worded = rewritten(request, { text, resource });
+    yield inRegion(inPartition(worded), place);
     yield inPartition(worded);
     yield worded;
     if (!fresh.test(request.resource)) break;
@@ -49,6 +50,16 @@ function inPartition(request: Request): Request {
   const [arn, partition = ''] = resource.split(':');
   if (arn !== 'arn' || !('arn' in caller)) return request;
   return { ...request, caller: { ...caller, arn: caller.arn.replace(/^arn:[^:]*/, `arn:${partition}`) } };
+}
+
+/** What a search leaves empty in the ARNs of conditions: a topic has a Region. */
+function inRegion(request: Request, { region }: Whereabouts): Request {
+  const full = (value: string) =>
+    value.replace(/^(arn:[^:]*:(?:sns|sqs|lambda|events|ec2|kms)):(?=:\d)/, `$1:${region}`);
+  const context = [...request.context].map(
+    ([key, value]) => [key, typeof value === 'string' ? full(value) : value.map(full)] as const,
+  );
+  return { ...request, context: new Map(context) };
 }
 
 interface Rewriting {

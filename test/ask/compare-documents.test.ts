@@ -122,6 +122,16 @@ describe('a witness is a request that people believe', () => {
       { resource: 'arn:aws:ec2:us-east-1:111122223333:instance/example' },
     ],
     [
+      'a Region that is the one asked in',
+      [],
+      [
+        may('ec2:StopInstances', '*', {
+          Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-north-1' } },
+        }),
+      ],
+      { resource: 'arn:aws:ec2:eu-north-1:123456789012:instance/example' },
+    ],
+    [
       'a partition that AWS has, with somebody of that partition',
       [may('iam:PassRole', 'arn:aws:iam::*:role/*')],
       [may('iam:PassRole', '*')],
@@ -163,6 +173,17 @@ describe('a witness is a request that people believe', () => {
         }),
       ],
       { context: { 'aws:EpochTime': '1703980800' } },
+    ],
+    [
+      'a topic with a Region, where only its account is a stranger',
+      [],
+      [
+        may('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:111122223333:jobs', {
+          Principal: '*',
+          Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:events' } },
+        }),
+      ],
+      { context: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:999999999999:events' } },
     ],
     [
       'an address as people write it',

@@ -258,6 +258,30 @@ describe('a principal', () => {
     expect(changeOf(result, 'aws_iam_policy.p', 'policy')).toMatchObject({ relation: 'wider', told: false });
   });
 
+  it('gains nothing by a statement that moved to another inline policy, however much it allows', () => {
+    const admin = allow('iam:*');
+    const moved = [
+      staying('aws_iam_role.app', role),
+      deleted('aws_iam_role_policy.a', { ...inline(admin), name: 'a' }),
+      created('aws_iam_role_policy.b', { ...inline(admin), name: 'b' }),
+    ];
+    const result = diffOf(moved, { failOn: 'medium' });
+    expect(changeOf(result, 'aws_iam_role.app').relation).toBe('equal');
+    expect(changeOf(result, 'aws_iam_role_policy.a', 'policy')).toMatchObject({ told: true });
+    expect(changeOf(result, 'aws_iam_role_policy.b', 'policy')).toMatchObject({ told: true });
+    expect(result.gate.passed).toBe(true);
+  });
+
+  it('gains by an inline policy what a boundary keeps out, and the policy tells it', () => {
+    const bounded = { ...role, permissions_boundary: 'arn:aws:iam::123456789012:policy/b' };
+    const result = diffOf([
+      staying('aws_iam_role.app', bounded),
+      staying('aws_iam_policy.b', { name: 'b', arn: bounded.permissions_boundary, policy: text(read) }),
+      created('aws_iam_role_policy.i', inline(write)),
+    ]);
+    expect(changeOf(result, 'aws_iam_role_policy.i', 'policy').told).toBe(false);
+  });
+
   it('gains by a boundary that goes', () => {
     const bounded = { ...role, permissions_boundary: 'arn:aws:iam::123456789012:policy/b' };
     const result = diffOf([

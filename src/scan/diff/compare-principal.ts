@@ -15,6 +15,8 @@ export interface ComparedPrincipal {
   readonly undetermined: readonly NotCompared[];
   /** Where the documents stand that it holds on either side. */
   readonly holds: readonly Standing[];
+  /** Something limits what it holds, on either side. */
+  readonly limited: boolean;
 }
 
 type Standing = Pick<StatementPlace, 'address' | 'attribute'>;
@@ -32,7 +34,7 @@ export function comparePrincipal(
   const isDestroyed = after === undefined && subject.standing === 'resource';
   const was = before ?? nobody;
   const is = after ?? nobody;
-  if (!isCreated && !isDestroyed && isSameHolder(was, is)) return undefined;
+  if (!isCreated && !isDestroyed && isSameHolder(was, is) && inlineOf(was) === inlineOf(is)) return undefined;
   const pair = heldPair(was, is);
   const stands = standingOf(pair);
   const sides = {
@@ -77,8 +79,15 @@ export function comparePrincipal(
       plan,
     },
     undetermined: hidden.map((one) => notComparedOf(one, plan)),
-    holds: [...stands.values()],
+    holds: [...pair.documents.before, ...pair.documents.after].map(({ policy }) => standingOfPolicy(policy)),
+    limited: pair.before.layers.length > 1 || pair.after.layers.length > 1,
   };
+}
+
+/** Where inline policies stand: the same text may have moved. */
+function inlineOf({ policies }: Holder): string {
+  const inline = policies.filter(({ by }) => by === 'inline');
+  return JSON.stringify(inline.map(({ origin }) => [origin.address, origin.attribute]));
 }
 
 const nobody: Holder = { policies: [] };

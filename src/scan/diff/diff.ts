@@ -1,12 +1,13 @@
 /**
  * Plans → what they change in what is granted. Principals first, then every document; a document that a principal of
- * the plan holds is marked as told where the principal tells the same.
+ * the plan holds is marked as told where the principal tells the same. An inline policy is nobody else's: where its holder
+ * has the same by another policy, as after a statement moved, nothing is gained.
  */
 import type { Catalogue } from '../../aws/catalogue.ts';
 import type { Problem } from '../../base/problem.ts';
 import { type Universe, universeOf } from '../../reason/action-set.ts';
 import { type Severity, severities } from '../../rule/types.ts';
-import type { Extraction, PrincipalSubject } from '../../subject/types.ts';
+import type { DocumentSubject, Extraction, PrincipalSubject } from '../../subject/types.ts';
 import { text } from '../order.ts';
 import { compareDocument } from './compare-document.ts';
 import { type ComparedPrincipal, comparePrincipal } from './compare-principal.ts';
@@ -61,15 +62,14 @@ function diffPlan(
   const changes: AccessChange[] = principals.map(({ change }) => ({ ...change, told: false }));
   const undetermined: NotCompared[] = principals.flatMap((one) => one.undetermined);
   const holders = holdersOf(principals);
-  const holdersAt = (change: ComparedPrincipal['change']) =>
+  const holdersAt = (change: Unmarked) =>
     holders.size === 0 ? nobody : (holders.get(keyOf(change)) ?? nobody);
   for (const document of extraction.documents()) {
     const compared = compareDocument(document, universe, plan, known);
     if (compared === undefined) continue;
     if ('undetermined' in compared) undetermined.push(compared.undetermined);
     else {
-      const { change } = compared;
-      changes.push(Object.assign(change, { told: isTold(change, holdersAt(change)) }));
+      changes.push(marked(compared.change, document, holdersAt(compared.change)));
     }
   }
   return { changes, undetermined: distinct(undetermined) };
@@ -91,36 +91,63 @@ function* comparedPrincipals(
   for (const before of left.values()) yield* [compare(before, undefined)].flat();
 }
 
-const nobody: readonly ComparedPrincipal['change'][] = [];
+type Unmarked = ComparedPrincipal['change'];
 
-type Holders = ReadonlyMap<string, readonly ComparedPrincipal['change'][]>;
+/** The change with whether its holders tell it. What a holder has by another policy is gained by nobody. */
+function marked(
+  change: Unmarked,
+  document: DocumentSubject,
+  holders: readonly ComparedPrincipal[],
+): AccessChange {
+  const isSettled = (direction: Direction) => isInline(document) && isHeldAnyway(direction, holders);
+  const told =
+    holders.length > 0 && directions.every((one) => isTold(one, change, holders) || isSettled(one));
+  if (change.newAccess.verdict === 'no' || !isSettled('newAccess')) return Object.assign(change, { told });
+  const { severity: _, ...rest } = change;
+  return { ...rest, told };
+}
+
+const directions = ['newAccess', 'lostAccess'] as const;
+type Direction = (typeof directions)[number];
+
+const nobody: readonly ComparedPrincipal[] = [];
+
+type Holders = ReadonlyMap<string, readonly ComparedPrincipal[]>;
 
 function holdersOf(principals: readonly ComparedPrincipal[]): Holders {
-  const holders = new Map<string, ComparedPrincipal['change'][]>();
-  for (const { change, holds } of principals) {
-    for (const key of new Set(holds.map(keyOf))) {
+  const holders = new Map<string, ComparedPrincipal[]>();
+  for (const principal of principals) {
+    for (const key of new Set(principal.holds.map(keyOf))) {
       const known = holders.get(key);
-      if (known === undefined) holders.set(key, [change]);
-      else known.push(change);
+      if (known === undefined) holders.set(key, [principal]);
+      else known.push(principal);
     }
   }
   return holders;
+}
+
+/** True for a policy that only one principal can hold. */
+function isInline({ kind, origins: [{ type, attribute }] }: DocumentSubject): boolean {
+  if (kind !== 'identity') return false;
+  return (
+    /^aws_iam_(role|user|group)_policy$|_inline_policy$/.test(type) || attribute.startsWith('inline_policy[')
+  );
+}
+
+/** True where nobody who holds the document gains, or loses, anything by it, and no boundary is the reason. */
+function isHeldAnyway(direction: Direction, holders: readonly ComparedPrincipal[]): boolean {
+  const keeps = ({ change, limited }: ComparedPrincipal) => !limited && change[direction].verdict === 'no';
+  return holders.length > 0 && holders.every(keeps);
 }
 
 function keyOf({ address, attribute }: Pick<AccessChange, 'address' | 'attribute'>): string {
   return `${address} ${attribute}`;
 }
 
-/** True where every direction in which the document changes is a change of a principal that holds it, too. */
-function isTold(
-  { newAccess, lostAccess }: ComparedPrincipal['change'],
-  holders: readonly ComparedPrincipal['change'][],
-): boolean {
-  const tells = (direction: 'newAccess' | 'lostAccess', verdict: string) =>
-    verdict === 'no' || holders.some((one) => one[direction].verdict === verdict);
-  return (
-    holders.length > 0 && tells('newAccess', newAccess.verdict) && tells('lostAccess', lostAccess.verdict)
-  );
+/** True where the document does not change in the direction, or a principal that holds it changes in it, too. */
+function isTold(direction: Direction, changed: Unmarked, holders: readonly ComparedPrincipal[]): boolean {
+  const { verdict } = changed[direction];
+  return verdict === 'no' || holders.some(({ change }) => change[direction].verdict === verdict);
 }
 
 function gateOf(
