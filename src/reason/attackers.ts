@@ -11,7 +11,16 @@ import { machineOf } from './glob-machine.ts';
 import { isFilled } from './holes.ts';
 import type { Domain } from './key-values.ts';
 import { pointsOf } from './points.ts';
-import { accountsIn, freshAccount, ownAccount, roleIn, userIn, type World, withDomains, worldOf } from './worlds.ts';
+import {
+  accountsIn,
+  freshAccount,
+  ownAccount,
+  roleIn,
+  userIn,
+  type World,
+  withDomains,
+  worldOf,
+} from './worlds.ts';
 
 /** Whom the user trusts. */
 export interface Trusted {
