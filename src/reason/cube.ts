@@ -25,7 +25,7 @@ export interface Cube {
   readonly setting: string;
   /** The same for cubes whose principals, resources and conditions are the same text. */
   readonly reach: string;
-  /** The texts of `Resource`; empty for `NotResource` and where there is none. */
+  /** The texts of `Resource`, those apart in which `${…}` is no variable; empty for `NotResource` and where there is none. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -55,6 +55,9 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
     const callers = callersOf(statement);
     const setting = callers + settingOf(statement, variables);
     const named = statement.resource?.negated === false ? statement.resource.values.map(String) : [];
+    const own = named.map((text) =>
+      variables || !text.includes('${') ? text : `without variables: ${text}`,
+    );
     return {
       statement,
       document,
@@ -71,7 +74,7 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
         JSON.stringify(
           statement.resource && [statement.resource.negated, [...statement.resource.values].sort()],
         ),
-      named: new Set(named),
+      named: new Set(own),
       ...(resource === undefined ? {} : { resource }),
     };
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hole } from '../../src/base/value.ts';
 import { parsePolicy } from '../../src/iam/parse-policy.ts';
 import { compareAccess } from '../../src/reason/compare.ts';
-import { compared, universe } from './ask.ts';
+import { accessOf, compared, universe } from './ask.ts';
 
 const bucket = 'arn:aws:s3:::b';
 const objects = `${bucket}/*`;
@@ -195,5 +195,15 @@ describe('what is known only after apply', () => {
       'one',
     );
     expect(newAccess).toMatchObject({ verdict: 'undetermined', references: ['local.spared'] });
+  });
+});
+
+describe('a variable where variables are text', () => {
+  it('is no variable: the older version allows something else', () => {
+    const statement = { ...read, Resource: 'arn:aws:s3:::b/${aws:username}/*' };
+    const [older, newer] = ['2008-10-17', '2012-10-17'].map((version) => accessOf(statement, version));
+    if (older === undefined || newer === undefined) throw new Error('two versions');
+    expect(compareAccess(newer, older, universe, 'one').relation).toBe('incomparable');
+    expect(compareAccess(older, newer, universe, 'one').relation).toBe('incomparable');
   });
 });
