@@ -105,6 +105,12 @@ describe('merging', () => {
     expect(rendered({ override_policy_documents: overrides }).Statement).toEqual([named('A', 's3:last')]);
   });
 
+  it.each(['*', ['*']])('write everyone of a source as `*`, where a list has one too: %j', (everyone) => {
+    const one = { ...named('A', 's3:a'), Principal: { '*': everyone } };
+    const { Statement } = rendered({ source_policy_documents: [source(one)] });
+    expect(Statement).toMatchObject([{ Principal: '*' }]);
+  });
+
   it('drops a condition that is a bare number, and keeps booleans as text', () => {
     const Condition = { NumericLessThan: { 's3:max-keys': 10 }, Bool: { 'aws:SecureTransport': true } };
     const values = { source_policy_documents: [source({ ...named('A', 's3:a'), Condition })] };

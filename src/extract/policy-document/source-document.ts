@@ -57,13 +57,14 @@ function readStatement(statement: ValueObject): ValueObject {
   return read;
 }
 
-/** Any text becomes `*`; lists are sorted in descending order. */
+/** Any text becomes `*`, as `{"*": "*"}` and `{"*": ["*"]}` do; lists are sorted in descending order. */
 function readPrincipal(value: Value): Value {
   if (isHole(value)) return value;
   if (!isObject(value)) return '*';
   const entries = Object.entries(value);
   const [[type, named] = []] = entries;
-  if (entries.length === 1 && type === '*' && named === '*') return '*';
+  const isEveryone = named === '*' || (isArray(named) && named.length === 1 && named[0] === '*');
+  if (entries.length === 1 && type === '*' && isEveryone) return '*';
   return ascending(entries.map(([key, one]) => [key, isArray(one) ? descending(one) : one] as const));
 }
 
