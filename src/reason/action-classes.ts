@@ -3,7 +3,7 @@
  * about a few dozen classes.
  */
 import { accessLevels } from '../aws/service.ts';
-import { bitsIn, holdsAction, holdsUnnamed, namesBeyond, type Universe } from './action-set.ts';
+import { bitsIn, holdsAction, holdsUnnamed, type Universe } from './action-set.ts';
 import { addBits, type Bits, coversBits, eachBit, noBits } from './bits.ts';
 import type { Cube } from './cube.ts';
 
@@ -23,10 +23,7 @@ export function* actionClasses(
 ): Generator<ActionClass> {
   const prefixes = new Set(all.flatMap((cube) => [...cube.actions.named.keys()]));
   for (const prefix of [...prefixes].sort()) yield* classesOfService(prefix, granted, all, universe);
-  const beyond = new Set([
-    ...all.flatMap((cube) => namesBeyond(cube.actions, universe)),
-    ...unheardOf(all, universe),
-  ]);
+  const beyond = new Set([...all.flatMap((cube) => cube.actions.beyond), ...unheardOf(all, universe)]);
   for (const action of [...beyond].sort()) {
     const held = new Set(all.filter((cube) => holdsAction(cube.actions, action)));
     if (granted.some((cube) => held.has(cube))) yield { actions: () => [written(action, all)], held };

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
 import type { Catalogue } from '../aws/catalogue.ts';
+import type { Clause } from '../iam/types.ts';
 import { addBits, allBits, type Bits, firstBit, lessBits, noBits, setBit } from './bits.ts';
 import { machineOf, matches } from './glob-machine.ts';
 
@@ -17,6 +18,11 @@ export interface ActionSet {
   readonly named: ReadonlyMap<string, Bits>;
   /** `*`: some pattern matches every action. */
   readonly everything: boolean;
+  /**
+   * Actions that the set names and the catalogue does not have: literal names, and one example for a pattern that matches
+   * no action of the catalogue. What `NotAction` names is told apart from the rest as well.
+   */
+  readonly beyond: readonly string[];
 }
 
 /** The catalogue's actions as bits. */
@@ -79,19 +85,33 @@ function bitsOf(names: readonly string[], skip: number, pattern: string): Bits {
   return bits;
 }
 
-/** The set of `Action` or `NotAction` with these patterns. */
-export function actionSetOf(universe: Universe, negated: boolean, values: readonly string[]): ActionSet {
-  const patterns = [...new Set(values.map((value) => value.toLowerCase()))];
+const known = new WeakMap<Clause, ActionSet>();
+
+/** The set of `Action` or `NotAction`; worked out once an element. */
+export function actionSetOf(universe: Universe, action: Clause): ActionSet {
+  const done = known.get(action);
+  if (done !== undefined) return done;
+  const values = action.values.filter((value) => typeof value === 'string');
+  const made = setOfPatterns(universe, action.negated, new Set(values.map((value) => value.toLowerCase())));
+  known.set(action, made);
+  return made;
+}
+
+function setOfPatterns(universe: Universe, negated: boolean, patterns: ReadonlySet<string>): ActionSet {
   const named = new Map<string, Bits>();
+  const beyond: string[] = [];
   for (const pattern of patterns) {
     const colon = pattern.indexOf(':');
     const prefix = pattern.slice(0, Math.max(colon, 0));
     if (colon < 0 || /[*?\s]/.test(prefix)) continue;
     const bits = universe.matching(prefix, pattern.slice(colon + 1));
-    const known = named.get(prefix);
-    named.set(prefix, known === undefined ? bits : joined(known, bits));
+    const earlier = named.get(prefix);
+    named.set(prefix, earlier === undefined ? bits : joined(earlier, bits));
+    if (colon > 0 && isWellFormed(pattern) && firstBit(bits) < 0)
+      beyond.push(pattern.replaceAll('*', 'Example').replaceAll('?', 'X'));
   }
-  return { negated, patterns, named, everything: patterns.some(isEverything) };
+  const all = [...patterns];
+  return { negated, patterns: all, named, everything: all.some(isEverything), beyond };
 }
 
 function isEverything(pattern: string): boolean {
@@ -129,19 +149,4 @@ export function holdsAction(set: ActionSet, action: string): boolean {
 /** IAM knows no wildcard before the colon, and no blanks in names: such a pattern matches nothing. */
 function isWellFormed(pattern: string): boolean {
   return !/[*?\s]/.test(pattern.slice(0, pattern.indexOf(':') + 1)) && !/\s/.test(pattern);
-}
-
-/**
- * Actions that the set names and the catalogue does not have: literal names, and one example for a pattern that matches
- * no action of the catalogue. What `NotAction` names is told apart from the rest as well.
- */
-export function namesBeyond(set: ActionSet, universe: Universe): readonly string[] {
-  return set.patterns.flatMap((pattern) => {
-    const colon = pattern.indexOf(':');
-    if (colon < 1 || !isWellFormed(pattern)) return [];
-    const prefix = pattern.slice(0, colon);
-    const bits = universe.matching(prefix, pattern.slice(colon + 1));
-    if (firstBit(bits) >= 0) return [];
-    return [pattern.replaceAll('*', 'Example').replaceAll('?', 'X')];
-  });
 }

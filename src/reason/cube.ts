@@ -61,11 +61,7 @@ export function cubesOf(document: PolicyDocument, universe: Universe): readonly 
     return {
       statement,
       document,
-      actions: actionSetOf(
-        universe,
-        statement.action.negated,
-        statement.action.values.filter((value) => typeof value === 'string'),
-      ),
+      actions: actionSetOf(universe, statement.action),
       conditions: statement.conditions.map((condition) => keyCondition(condition, variables)),
       callers,
       setting,

@@ -163,13 +163,15 @@ const ownClasses = new WeakMap<PolicyDocument, readonly OwnClass[]>();
 function unmatched(after: Access, before: Access, universe: Universe): NewAccess | undefined {
   const [[document, second] = [], ...layers] = after.layers;
   if (document === undefined || second !== undefined || layers.length > 0) return undefined;
+  const held = before.layers.map((layer) => layer.map((one) => heldActions(one, universe)));
+  if (held.flat().some(({ isOdd }) => isOdd)) return undefined;
   let own = ownClasses.get(document);
   if (own === undefined) {
+    const asked = heldActions(document, universe);
+    if (held.every((layer) => layer.some((one) => one.includes(asked)))) return undefined;
     own = classesOf(document, universe);
     ownClasses.set(document, own);
   }
-  const held = before.layers.map((layer) => layer.map((one) => heldActions(one, universe)));
-  if (held.flat().some(({ isOdd }) => isOdd)) return undefined;
   const isHeld = (action: string) => held.every((layer) => layer.some((one) => one.holds(action)));
   const mayBeHeld = held.every((layer) => layer.length > 0);
   for (const { first, request } of own) {
