@@ -18,12 +18,11 @@ export function documentLines(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const lines = print(document, '', '', '', pointers);
-  const isMarked = ({ pointer }: Line) =>
-    pointers.some((one) => one !== '' && (pointer === one || pointer.startsWith(`${one}/`)));
-  const marked = lines.map(isMarked);
+  const marks = marksOf(pointers);
+  const lines = print(document, '', '', '', marks);
+  const marked = lines.map(({ pointer }) => isAtOrBelow(pointer, marks));
   const isNear = (at: number, line: Line) =>
-    marked[at] === true || marked[at - 1] === true || marked[at + 1] === true || isSignpost(line, pointers);
+    marked[at] === true || marked[at - 1] === true || marked[at + 1] === true || isSignpost(line, marks);
   const near = lines.filter((line, at) => isNear(at, line));
   const margin = near.reduce((least, { text }) => Math.min(least, text.search(/\S/)), Infinity);
   const shown: string[] = [];
@@ -41,35 +40,52 @@ export function documentLines(
   return shown.slice(0, 24);
 }
 
+/** What is marked, so that each line is looked up in a few steps, however many places there are. */
+interface Marks {
+  readonly at: ReadonlySet<string>;
+  /** For each place above a marked one, the steps that lead from it to those. */
+  readonly steps: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function marksOf(pointers: readonly string[]): Marks {
+  const steps = new Map<string, Set<string>>();
+  for (const pointer of pointers) {
+    for (let at = pointer.lastIndexOf('/'), end = pointer.length; at >= 0; ) {
+      const above = pointer.slice(0, at);
+      const known = steps.get(above) ?? new Set<string>();
+      steps.set(above, known.add(pointer.slice(at + 1, end)));
+      end = at;
+      at = above.lastIndexOf('/');
+    }
+  }
+  return { at: new Set(pointers), steps };
+}
+
+function isAtOrBelow(pointer: string, { at }: Marks): boolean {
+  for (let one = pointer; one !== ''; one = one.slice(0, one.lastIndexOf('/'))) if (at.has(one)) return true;
+  return false;
+}
+
 /** The Sid of a statement that holds an offending line tells which one it is. */
-function isSignpost({ pointer }: Line, pointers: readonly string[]): boolean {
+function isSignpost({ pointer }: Line, { steps }: Marks): boolean {
   if (!pointer.endsWith('/Sid') && !pointer.endsWith('/Effect')) return false;
-  const statement = pointer.slice(0, pointer.lastIndexOf('/'));
-  return pointers.some((one) => one.startsWith(`${statement}/`));
+  return steps.has(pointer.slice(0, pointer.lastIndexOf('/')));
 }
 
 /** All lines of a value; a run of elements that is far from every pointer is one line that is never shown. */
-function print(
-  value: Value,
-  pointer: string,
-  indent: string,
-  key: string,
-  pointers: readonly string[],
-): readonly Line[] {
+function print(value: Value, pointer: string, indent: string, key: string, marks: Marks): readonly Line[] {
   const label = key === '' ? '' : `${JSON.stringify(key)}: `;
   if (isHole(value) || isTemplate(value) || typeof value !== 'object' || value === null) {
     return [{ text: printable(`${indent}${label}${scalar(value)}`), pointer }];
   }
   const isList = isArray(value);
-  const entries = isList
-    ? nearElements(value, pointer, pointers)
-    : Object.entries(isObject(value) ? value : {});
+  const entries = isList ? nearElements(value, pointer, marks) : Object.entries(isObject(value) ? value : {});
   const [open, close] = isList ? ['[', ']'] : ['{', '}'];
   const inner = entries.flatMap(([name, one], at) => {
     const lines: readonly Line[] =
       one === undefined
         ? [{ text: '', pointer }]
-        : print(one, below(pointer, name), `${indent}  `, isList ? '' : name, pointers);
+        : print(one, below(pointer, name), `${indent}  `, isList ? '' : name, marks);
     return at === entries.length - 1 ? lines : withComma(lines);
   });
   return [
@@ -86,12 +102,10 @@ function print(
 function nearElements(
   list: readonly Value[],
   pointer: string,
-  pointers: readonly string[],
+  marks: Marks,
 ): readonly (readonly [index: string, element: Value | undefined])[] {
-  if (pointers.some((one) => one === pointer || pointer.startsWith(`${one}/`)))
-    return list.map((one, at) => [String(at), one]);
-  const inside = pointers.filter((one) => one.startsWith(`${pointer}/`));
-  const indices = inside.map((one) => Number(one.slice(pointer.length + 1).split('/', 1)[0]));
+  if (marks.at.has('') || isAtOrBelow(pointer, marks)) return list.map((one, at) => [String(at), one]);
+  const indices = [...(marks.steps.get(pointer) ?? [])].map(Number);
   const near = new Set([0, list.length - 1, ...indices.flatMap((at) => [at - 1, at, at + 1])]);
   const shown = [...near].filter((at) => at >= 0 && at < list.length).sort((a, b) => a - b);
   return shown.flatMap((at, nth) => {

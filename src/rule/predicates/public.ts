@@ -96,18 +96,14 @@ function keyOwners({ document, statement, policy }: StatementSubject): readonly 
   const callers = statement.conditions.flatMap(({ key, values }) =>
     key.toLowerCase() === 'kms:calleraccount' ? values.filter((one) => typeof one === 'string') : [],
   );
-  const all = new Set(policy.statements.flatMap((one) => givenEverything({ document, statement: one })));
+  if (document.service !== 'kms') return callers;
+  const all = new Set(policy.statements.flatMap(givenEverything));
   // Of two that are given everything the policy does not tell which one it is.
-  return [...callers, ...(all.size === 1 ? all : givenEverything({ document, statement }))];
+  return [...callers, ...(all.size === 1 ? all : givenEverything(statement))];
 }
 
-function givenEverything({
-  document,
-  statement,
-}: Pick<StatementSubject, 'document' | 'statement'>): readonly string[] {
-  const { action, principal, effect } = statement;
-  if (document.service !== 'kms' || effect !== 'Allow' || !action.values.some((value) => value === 'kms:*'))
-    return [];
+function givenEverything({ action, principal, effect }: Statement): readonly string[] {
+  if (effect !== 'Allow' || !action.values.some((value) => value === 'kms:*')) return [];
   return (principal?.principals ?? []).flatMap(({ value }) => {
     const account = typeof value === 'string' ? /^arn:[^:]+:iam::(\d{12}):root$/.exec(value)?.[1] : undefined;
     return account === undefined ? [] : [account];
