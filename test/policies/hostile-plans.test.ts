@@ -42,6 +42,23 @@ describe('a huge policy', () => {
     expect(scanOf(planWith(policy)).result.findings.length).toBe(10_000);
   });
 
+  it('of 3,000 statements, each about another principal, is not passed over where it is too much to weigh', () => {
+    const statements = Array.from({ length: 3000 }, (_, at) => ({
+      Effect: at % 2 === 0 ? 'Allow' : 'Deny',
+      Principal: { AWS: `arn:aws:iam::${100_000_000_000 + at}:root` },
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::b${at}/*`,
+    }));
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+    const plan = planObject({
+      resource_changes: [entry('aws_s3_bucket_policy.p', { after: { bucket: 'b', policy } })],
+    });
+    const { undetermined } = scanOf(JSON.stringify(plan)).result;
+    const told = undetermined.filter(({ rule }) => rule === 'shared-read');
+    expect(told.length).toBe(1500);
+    expect(told[0]?.reason).toContain('more than 500 denials');
+  });
+
   it('with patterns as long as AWS takes no policy ends', () => {
     const policy = JSON.stringify({
       Statement: [{ Effect: 'Allow', Action: '*?'.repeat(25_000), Resource: '*a'.repeat(25_000) }],

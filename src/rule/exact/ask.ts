@@ -54,8 +54,16 @@ export function statementAllowsBeyond(
   asked: Asked,
   catalogue: Catalogue,
 ): Told {
-  return allowsBeyond([[alone(document, statement)]], others, asked, catalogue);
+  const own = alone(document, statement);
+  if (own.statements.length > mostStatements) {
+    const reason = `the document has more than ${mostStatements} denials, which are not weighed`;
+    return unknown({ pointer: statement.pointer, reason });
+  }
+  return allowsBeyond([[own]], others, asked, catalogue);
 }
+
+/** No quota of AWS leaves room for more: the largest AWS-managed policy has 162. Each is compared with all others. */
+export const mostStatements = 500;
 
 /** Do the layers allow such a request? */
 export function layersAllow(layers: Layers, asked: Asked, catalogue: Catalogue): Told {

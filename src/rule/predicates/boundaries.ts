@@ -7,7 +7,7 @@
 import { isHole, type Text } from '../../base/value.ts';
 import { all, any, no, not, type Verdict, verdictOf, yes } from '../../base/verdict.ts';
 import { actionsCover, actionsMeet, resourcesCover, resourcesMeet } from '../../iam/clauses.ts';
-import type { Statement } from '../../iam/types.ts';
+import type { PolicyDocument, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
 import { hiddenConditions } from '../exact/demands.ts';
 import { type Predicate, predicate } from '../predicate.ts';
@@ -188,9 +188,15 @@ interface Named {
   readonly reference?: string;
 }
 
-/** The boundaries that conditions anywhere in the document name. */
+const boundariesKnown = new WeakMap<PolicyDocument, readonly string[]>();
+
+/** The boundaries that conditions anywhere in the document name; each of its statements asks for them. */
 function boundariesIn({ policy }: StatementSubject): readonly string[] {
-  return [...new Set(policy.statements.flatMap(boundariesOf).map(({ arn }) => arn))];
+  const known = boundariesKnown.get(policy);
+  if (known !== undefined) return known;
+  const found = [...new Set(policy.statements.flatMap(boundariesOf).map(({ arn }) => arn))];
+  boundariesKnown.set(policy, found);
+  return found;
 }
 
 function boundariesOf(statement: Statement): readonly Named[] {

@@ -11,7 +11,7 @@ import { actionsMeet, resourcesMeet } from '../../iam/clauses.ts';
 import { readOperator } from '../../iam/operators.ts';
 import type { Clause, Condition, Statement } from '../../iam/types.ts';
 import type { StatementSubject } from '../../subject/types.ts';
-import { allowsBeyond, layersAllow, statementAllows } from '../exact/ask.ts';
+import { allowsBeyond, layersAllow, mostStatements, statementAllows } from '../exact/ask.ts';
 import { carryingNone, conditionsAllow, hiddenConditions } from '../exact/demands.ts';
 import { holderAllows } from '../exact/holders.ts';
 import { evidenceWith, factsOfWitness } from '../exact/witness.ts';
@@ -68,8 +68,6 @@ const withoutEffect = predicate({
             ),
 });
 
-/** No quota of AWS leaves room for more: the largest AWS-managed policy has 162. Each is compared with all others. */
-const mostStatements = 500;
 const tooMany = `the document has more than ${mostStatements} statements, which are not compared with each other`;
 
 /** An effect that is known only after apply may make it an allowance, or not. */
