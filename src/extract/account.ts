@@ -56,7 +56,7 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
   );
   const managed = plan.changes.filter((one) => one.mode === 'managed');
   const keys = managed.filter((one) => one.type === 'aws_kms_key' || one.type === 'aws_kms_key_policy');
-  const sources: readonly Iterable<readonly [string | undefined, string | undefined]>[] = [
+  const sources: readonly Iterable<Told>[] = [
     identities.map((one) => [accountNumber(one.values.account_id), providerOf(one)]),
     Object.entries(plan.configuration.providers).map(([key, one]) => [declaredAccount(one.expressions), key]),
     [...told(there, (one) => one.values.arn), ...told(before, (one) => own(one.raw.before, 'arn'))].map(
@@ -66,30 +66,29 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
   ];
   const found = new Map<string, string>();
   for (const source of sources) tellAll(source, found);
-  const isTold = managed.every((one) => found.has(providerOf(one) ?? ''));
   // The most to read, so last.
-  if (!isTold)
-    tellAll(
-      managed.flatMap((one) => ownedNames(one).map((account) => [account, providerOf(one)] as const)),
-      found,
-    );
+  tellAll(ownedIn(managed, providerOf), found);
   return found;
 }
 
+type Told = readonly [account: string | undefined, provider: string | undefined];
+
+function ownedIn(changes: Plan['changes'], providerOf: ProviderOf): readonly Told[] {
+  const told: Told[] = [];
+  for (const change of changes)
+    for (const account of ownedNames(change)) told.push([account, providerOf(change)]);
+  return told;
+}
+
 /** Adds what a source tells of the providers that no earlier one told of. */
-function tellAll(
-  source: Iterable<readonly [string | undefined, string | undefined]>,
-  found: Map<string, string>,
-): void {
+function tellAll(source: Iterable<Told>, found: Map<string, string>): void {
   for (const [provider, accounts] of byProvider(source)) {
     const [account, ...others] = accounts;
     if (account !== undefined && others.length === 0 && !found.has(provider)) found.set(provider, account);
   }
 }
 
-function byProvider(
-  source: Iterable<readonly [string | undefined, string | undefined]>,
-): ReadonlyMap<string, ReadonlySet<string>> {
+function byProvider(source: Iterable<Told>): ReadonlyMap<string, ReadonlySet<string>> {
   const accounts = new Map<string, Set<string>>();
   for (const [account, provider] of source) {
     if (account === undefined || provider === undefined) continue;

@@ -11,15 +11,15 @@ import { rowsOf } from './catalogue/row-lookup.ts';
 
 /** The numbers, with repetitions; none for most resources. */
 export function ownedNames({ type, raw: { after } }: ResourceChange): readonly string[] {
-  const policies = [own(after, 'permissions_boundary'), own(after, 'policy_arn')].flatMap((one) =>
-    accountIn(one, 'iam'),
-  );
-  const rows = rowsOf(type)?.filter(({ kind }) => kind === 'resource') ?? [];
-  return [
-    ...policies,
-    ...rows.flatMap(({ path, service }) => accountsOfResources(own(after, path), service)),
-  ];
+  const found: string[] = [];
+  for (const name of ['permissions_boundary', 'policy_arn'])
+    found.push(...accountIn(own(after, name), 'iam'));
+  for (const { kind, path, service } of rowsOf(type) ?? none)
+    if (kind === 'resource') found.push(...accountsOfResources(own(after, path), service));
+  return found;
 }
+
+const none: readonly never[] = [];
 
 /** What stands as `Resource` of statements, in the service that the resource belongs to. */
 function accountsOfResources(policy: Json | undefined, service: string): readonly string[] {
@@ -29,7 +29,7 @@ function accountsOfResources(policy: Json | undefined, service: string): readonl
 }
 
 function accountIn(value: Json | undefined, service: string): readonly string[] {
-  if (typeof value !== 'string') return [];
-  const [, account] = new RegExp(`^arn:[^:]+:${service}:[^:]*:(\\d{12}):`).exec(value) ?? [];
-  return account === undefined ? [] : [account];
+  if (typeof value !== 'string') return none;
+  const [, , owner, , account = ''] = value.split(':', 6);
+  return owner === service && /^\d{12}$/.test(account) ? [account] : none;
 }
