@@ -27,14 +27,22 @@ export function boundariesNamed(context: Context, policies: readonly ResourceCha
 }
 
 /** A cheap look: a text that holds the key, or a document that is known only after apply. */
-function mayDemand({ type, mode, raw }: ResourceChange): boolean {
-  const rows = mode === 'managed' ? rowsOf(type) : undefined;
-  return (
-    rows?.some(({ path }) => {
-      const [attribute = ''] = path.split(/[[.]/, 1);
-      return holdsKey(own(raw.after, attribute)) || hasUnknown(own(raw.after_unknown, attribute));
-    }) === true
-  );
+function mayDemand({ type, mode, raw: { after, after_unknown: unknown } }: ResourceChange): boolean {
+  if (mode !== 'managed') return false;
+  for (const attribute of attributesOf(type))
+    if (holdsKey(own(after, attribute)) || hasUnknown(own(unknown, attribute))) return true;
+  return false;
+}
+
+const attributes = new Map<string, readonly string[]>();
+
+/** The attributes in which the type has documents, or blocks with documents. */
+function attributesOf(type: string): readonly string[] {
+  const known = attributes.get(type);
+  if (known !== undefined) return known;
+  const found = (rowsOf(type) ?? []).map(({ path }) => path.split(/[[.]/, 1)[0] ?? '');
+  attributes.set(type, found);
+  return found;
 }
 
 function holdsKey(value: Json | undefined): boolean {
