@@ -6,13 +6,19 @@
 /**
  * The nearest of the known names, without regard to case; undefined when none is near.
  * Near is at most a third of the longer name's length, and at least one edit; among equally near ones the first wins.
+ * `most`: no more edits than that.
  */
-export function nearest<T extends string>(name: string, known: readonly T[]): T | undefined {
+export function nearest<T extends string>(
+  name: string,
+  known: readonly T[],
+  most = Number.POSITIVE_INFINITY,
+): T | undefined {
   const wanted = name.slice(0, longest).toLowerCase();
   let best: T | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
-    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    const third = Math.floor(Math.max(wanted.length, candidate.length) / 3);
+    const limit = Math.min(Math.max(1, third), most);
     if (Math.abs(wanted.length - candidate.length) > limit) continue;
     const distance = edits(wanted, candidate.toLowerCase());
     if (distance <= limit && distance < least) {

@@ -55,5 +55,8 @@ function nearestAction(value: string, catalogue: Catalogue): string | undefined 
   if (pattern === undefined || rest.length > 0) return undefined;
   const all = catalogue.actionsOf(prefix);
   const isThere = all.some((one) => globMatches(`${prefix}:${pattern}`, one.toLowerCase()));
-  return isThere ? undefined : nearest(value, all);
+  return isThere ? undefined : nearest(value, all, mostSlips);
 }
+
+/** A name that differs by more is rather one that AWS has added: policies that AWS manages name such, and none is nearer. */
+const mostSlips = 2;
