@@ -5,7 +5,7 @@ import type { Problem } from '../base/problem.ts';
 import { renderProblems } from '../report/render-problems.ts';
 import type { World } from './world.ts';
 
-const warnings = ['newer-format', 'incomplete-plan', 'unknown-service', 'source-misfit'];
+const warnings = ['newer-format', 'incomplete-plan', 'unknown-service', 'unknown-action', 'source-misfit'];
 
 /** Tells them; false where something could not be read. */
 export function tellProblems(problems: readonly Problem[], world: World): boolean {

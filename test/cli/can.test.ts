@@ -245,6 +245,19 @@ describe('wrong usage', () => {
     expect(outcome.err).toMatch(says);
   });
 
+  it.each([
+    ['s3:GetObjet', 'did you mean `s3:GetObject`?'],
+    ['s33:GetObject', 'did you mean `s3`?'],
+    ['brandnew:DoIt', 'asked about as written'],
+  ])('of an action that AWS does not have says so, and is answered: %s', (action, hint) => {
+    const { exit, err } = ask(attachments, 'alice', action, '*');
+    expect(exit).toBe(0);
+    expect(err).toContain(hint);
+  });
+
+  it('of a pattern of actions says nothing', () =>
+    expect(ask(attachments, 'alice', 's3:Gets*', '*').err).toBe(''));
+
   it('of a file that is no plan exits 3', () =>
     expect(grantlint(['can', fileWith('{}'), '--principal', 'a', ...words]).exit).toBe(3));
 });

@@ -35,6 +35,7 @@ import { readPlanText } from '../inputs.ts';
 import { writeOutputs } from '../outputs.ts';
 import { findSource, openerIn } from '../source.ts';
 import { tellProblems } from '../tell-problems.ts';
+import { unknownActions } from '../unknown-actions.ts';
 import { usageError } from '../usage.ts';
 import type { World } from '../world.ts';
 
@@ -50,6 +51,7 @@ export async function runCan(command: CanCommand, world: World): Promise<Exit> {
   const found = isHidden ? await findSource(read, command.source) : undefined;
   const isWhole = tellProblems([...read.problems, ...(found?.problems ?? [])], world);
   const catalogue = openCatalogue(readData);
+  tellProblems(unknownActions(command.actions, catalogue), world);
   const options = {
     managedPolicy: catalogue.managedPolicy,
     types,
