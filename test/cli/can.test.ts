@@ -251,7 +251,7 @@ describe('wrong usage', () => {
     ['brandnew:DoIt', 'asked about as written'],
   ])('of an action that AWS does not have says so, and is answered: %s', (action, hint) => {
     const { exit, err } = ask(attachments, 'alice', action, '*');
-    expect(exit).toBe(0);
+    expect(exit).toBe(1);
     expect(err).toContain(hint);
   });
 

@@ -32,9 +32,13 @@ export function refutation(
   return undefined;
 }
 
-/** Counts are whole numbers, and a token of a provider is good for credentials alone. */
+/**
+ * Counts are whole numbers, a token of a provider is good for credentials alone, and of these services S3 and SQS take
+ * requests that nobody signed.
+ */
 function canBeMade({ caller, action, context }: Request): boolean {
   const counts = [context.get('s3:max-keys') ?? []].flat(2);
+  if (caller.is === 'anonymous' && !/^(s3|sqs):/i.test(action)) return false;
   if ('provider' in caller && !action.toLowerCase().startsWith('sts:')) return false;
   return counts.every((one) => /^[0-9]+$/.test(one));
 }
