@@ -32,12 +32,20 @@ export function refutation(
   return undefined;
 }
 
+const keysOfOthers = [
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+];
+
 /**
- * Counts are whole numbers, a token of a provider is good for credentials alone, and of these services S3 and SQS take
- * requests that nobody signed.
+ * Counts are whole numbers, a token of a provider is good for credentials alone, of these services S3 and SQS take requests
+ * that nobody signed, and a service of AWS is none of the principals that its values here would make it.
  */
 function canBeMade({ caller, action, context }: Request): boolean {
   const counts = [context.get('s3:max-keys') ?? []].flat(2);
+  if (caller.is === 'service' && keysOfOthers.some((key) => context.has(key))) return false;
   if (caller.is === 'anonymous' && !/^(s3|sqs):/i.test(action)) return false;
   if ('provider' in caller && !action.toLowerCase().startsWith('sts:')) return false;
   return counts.every((one) => /^[0-9]+$/.test(one));
