@@ -31,7 +31,7 @@ export const mutants: readonly Mutant[] = [
   // Actions.
   actionSet('values.map((value) => value.toLowerCase())', 'values'),
   actionSet('return set.negated ? lessBits(allBits(size), named) : named', 'return named'),
-  actionSet('if (firstBit(bits) >= 0) return [];', 'return [];'),
+  actionSet('isWellFormed(pattern) && firstBit(bits) < 0', 'false'),
   actionSet('return negated !== everything;', 'return negated;'),
   actionSet('return isNamed !== set.negated;', 'return isNamed;'),
   classes('partOf[at] = to;', 'partOf[at] = from;'),
