@@ -6,7 +6,7 @@ import type { ValueObject } from '../base/value.ts';
 import { accountOf } from '../iam/caller.ts';
 import { parsePolicy } from '../iam/parse-policy.ts';
 import { anySession, type Caller } from '../iam/request.ts';
-import { callerOf, ownAccount } from '../reason/worlds.ts';
+import { callerOf, ownAccount } from '../reason/callers.ts';
 import type { AttachedPolicy, PrincipalSubject } from '../subject/types.ts';
 import { putIn, type Texts } from './put-in.ts';
 import type { HiddenDocument, PrincipalSide, Source, SourcedDocument } from './side.ts';

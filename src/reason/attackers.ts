@@ -6,21 +6,14 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
  */
 import { anySession, type Caller } from '../iam/request.ts';
+import { ownAccount, roleIn, userIn } from './callers.ts';
 import type { Cube } from './cube.ts';
 import { machineOf } from './glob-machine.ts';
 import { isFilled } from './holes.ts';
 import type { Domain } from './key-values.ts';
 import { pointsOf } from './points.ts';
-import {
-  accountsIn,
-  freshAccount,
-  ownAccount,
-  roleIn,
-  userIn,
-  type World,
-  withDomains,
-  worldOf,
-} from './worlds.ts';
+import { type World, withDomains, worldOf } from './worlds.ts';
+import { accountsIn, freshAccount } from './written.ts';
 
 /** Whom the user trusts. */
 export interface Trusted {

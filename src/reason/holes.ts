@@ -7,7 +7,7 @@
 import { type Hole, isHole, type Text } from '../base/value.ts';
 import { canonicalStatement } from '../iam/canonical.ts';
 import type { Clause, Condition, PolicyDocument, PrincipalClause, Statement } from '../iam/types.ts';
-import { ownAccount } from './worlds.ts';
+import { ownAccount } from './callers.ts';
 
 /** A document without holes, and what was filled in. */
 export interface FilledDocument {

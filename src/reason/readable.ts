@@ -2,8 +2,8 @@
  * A request in words that people believe: names, accounts and Regions instead of letters that stand in no policy.
  */
 import type { Caller, KeyValue, Request } from '../iam/request.ts';
+import { ownAccount } from './callers.ts';
 import type { Filled } from './fillings.ts';
-import { ownAccount } from './worlds.ts';
 
 /** Where things are: what AWS calls its places, so that nobody is shown one that is none. */
 interface Whereabouts {

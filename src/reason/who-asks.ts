@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 import type { Caller } from '../iam/request.ts';
-import { unnamedProviders } from './worlds.ts';
+import { unnamedProviders } from './callers.ts';
 
 /** Services that take unsigned requests. */
 const unsigned: readonly string[] = [

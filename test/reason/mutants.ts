@@ -25,6 +25,8 @@ const search = inFile('search.ts');
 const text = inFile('text-pattern.ts');
 const asks = inFile('who-asks.ts');
 const worlds = inFile('worlds.ts');
+const callers = inFile('callers.ts');
+const written = inFile('written.ts');
 
 /** All of them. */
 export const mutants: readonly Mutant[] = [
@@ -134,27 +136,27 @@ export const mutants: readonly Mutant[] = [
   asks('name === own || !assuming.includes(name)', 'name === own'),
   asks("mannerOf(name) === 'unsigned' || unsignedActions.includes(name)", "mannerOf(name) === 'unsigned'"),
   asks('if (assuming.includes(name) || unsignedActions.includes(name)) return name;', ''),
-  worlds('...(isRootAsked ? roots : [])', ''),
-  worlds('paths.length === 0 ? [caller] : paths', 'paths.length >= 0 ? [caller] : paths'),
+  callers('...(isRootAsked ? roots : [])', ''),
+  callers('paths.length === 0 ? [caller] : paths', 'paths.length >= 0 ? [caller] : paths'),
   worlds(
     'present: true, except, multivalued: false }],\n    [',
     'present: true, multivalued: false }],\n    [',
   ),
   worlds("(['network', 'endpoint'] as const)", "(['network'] as const)"),
   worlds("(['network', 'endpoint'] as const)", "(['any'] as const)"),
-  worlds(
+  callers(
     "if (type === 'Service') return { is: 'service', name: value };",
     "if (type === 'Service') return undefined;",
   ),
-  worlds("if (resource.startsWith('assumed-role/')) {", 'if (false) {'),
-  worlds('...accountsIn(cubes), freshAccount(cubes)', '...accountsIn(cubes)'),
-  worlds("new Set(['aws', ...partitions])", "new Set(['aws'])"),
-  worlds('...patterns.flatMap(accountLike)', ''),
-  worlds('free: true }];\n}\n\n/** Where a policy', 'free: true }].slice(0, 2);\n}\n\n/** Where a policy'),
-  worlds("keys.has('aws:username') && keys.has('aws:principalarn')", 'false'),
+  callers("if (resource.startsWith('assumed-role/')) {", 'if (false) {'),
+  callers('...accountsIn(cubes), freshAccount(cubes)', '...accountsIn(cubes)'),
+  callers("new Set(['aws', ...partitions])", "new Set(['aws'])"),
+  written('...patterns.flatMap(accountLike)', ''),
+  callers('free: true }];\n}\n\n/** Where a policy', 'free: true }].slice(0, 2);\n}\n\n/** Where a policy'),
+  callers("keys.has('aws:username') && keys.has('aws:principalarn')", 'false'),
   worlds('if (value === undefined) domains.set(key, never);', 'if (value === undefined) continue;'),
-  worlds('for (const one of named) add(one);', ''),
-  worlds('...valuesOf(cubes, serviceKeys).flatMap(instancesOf)', ''),
+  callers('for (const one of named) add(one);', ''),
+  callers('...valuesOf(cubes, serviceKeys).flatMap(instancesOf)', ''),
   // Readings.
   open('isOpenPrincipal(statement.principal)', 'false'),
   open("if (negated || (base.family === 'null' && set === undefined)) return true;", ''),

@@ -8,10 +8,10 @@ import { evaluateDocument } from '../../iam/evaluate.ts';
 import type { Request } from '../../iam/request.ts';
 import type { Condition, PolicyDocument, Statement } from '../../iam/types.ts';
 import type { Universe } from '../../reason/action-set.ts';
+import { ownAccount, roleIn } from '../../reason/callers.ts';
 import { matches } from '../../reason/glob-machine.ts';
 import type { NewAccess } from '../../reason/new-access.ts';
 import { formsOf, type ResourceForm } from '../../reason/resource-forms.ts';
-import { ownAccount, roleIn } from '../../reason/worlds.ts';
 import { bySeverity, levelOf } from './severity.ts';
 
 /** What each side allows and the other does not, a statement at a time; undefined where that takes the engine. */
