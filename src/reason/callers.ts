@@ -87,7 +87,9 @@ export function namedIn(cubes: readonly Cube[]): readonly CallerKind[] {
   return callers.flatMap((caller) => {
     const paths = caller.is === 'role' ? roles.filter((arn) => isSameRole(arn, caller.arn)) : [];
     const all = paths.length === 0 ? [caller] : paths.map((arn) => ({ ...caller, arn }));
-    return all.map((one) => ({ caller: one, free: false }));
+    // Who names one session says nothing of the others of its role.
+    const others = all.flatMap((one) => (one.is === 'role' ? { ...one, session: anySession } : []));
+    return [...all, ...others].map((one) => ({ caller: one, free: false }));
   });
 }
 

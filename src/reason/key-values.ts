@@ -9,7 +9,7 @@ import { readOperator } from '../iam/operators.ts';
 import type { KeyValue } from '../iam/request.ts';
 import type { KeyCondition } from './cube.ts';
 import { type Budget, findText } from './find-text.ts';
-import { escapeText, type Machine, machineOf, matches, Undecided } from './glob-machine.ts';
+import { escapeText, freshLetter, type Machine, machineOf, matches, Undecided } from './glob-machine.ts';
 import { pointsOf, type Written } from './points.ts';
 import { type Filling, fill } from './text-pattern.ts';
 
@@ -215,11 +215,16 @@ function machinesOf(
  */
 function findList(question: KeyQuestion): readonly string[] | undefined {
   const { wishes } = question;
-  const ofEach = wishes.filter(isUniversal);
-  const ofSome = wishes.filter((wish) => !isUniversal(wish));
+  const sets = wishes.filter(({ about }) => readOperator(String(about.condition.operator)).set !== undefined);
+  const ofEach = sets.filter(isUniversal);
+  const ofSome = sets.filter((wish) => !isUniversal(wish));
   if (ofSome.length === 0) {
-    const one = findSingle(wishes, question, (value) => [value]);
-    if (one !== undefined) return [one];
+    // What has no set operator does not look into the list.
+    const one =
+      ofEach.length === 0 && isOf(question.domain, freshLetter)
+        ? freshLetter
+        : findSingle(ofEach, question, (value) => [value]);
+    if (one !== undefined && wishes.every((wish) => isGranted(wish, [one], question))) return [one];
     return wishes.every((wish) => isGranted(wish, [], question)) ? [] : undefined;
   }
   const values: string[] = [];

@@ -72,6 +72,18 @@ describe('what one policy is to another', () => {
       { ...read, Condition: { StringLike: { 'aws:RequestTag/source': '${ec2:SourceInstanceARN}' } } },
       'wider',
     ],
+    [
+      'a denial that a list of tags gets past, since it has no set operator',
+      [read, guard({ StringLikeIfExists: { 'aws:TagKeys': '*' } })],
+      [],
+      'narrower',
+    ],
+    [
+      'one session of a role, and the others of it',
+      leavingOut({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a' } }),
+      leavingOut({ StringNotLike: { 'aws:username': 'bob' } }),
+      'incomparable',
+    ],
     ['a variable and another', home('${aws:username}'), home('${aws:PrincipalTag/team}'), 'incomparable'],
   ])('%s', (_, reference, candidate, relation) => {
     expect(compared(reference, candidate).relation).toBe(relation);
@@ -82,6 +94,10 @@ describe('what one policy is to another', () => {
   }
   function run(document: string) {
     return { Effect: 'Allow', Action: 'ssm:SendCommand', Resource: document };
+  }
+  function leavingOut(condition: unknown) {
+    const session = 'arn:aws:sts::111122223333:assumed-role/a/alice';
+    return { ...read, NotPrincipal: { AWS: session }, Condition: condition };
   }
   function notFrom(...vpcs: readonly string[]) {
     return { ...read, Condition: { StringNotEquals: { 'aws:SourceVpc': vpcs } } };
