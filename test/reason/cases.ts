@@ -611,6 +611,19 @@ const open: readonly Row[] = [
     [when('Null', 'aws:RequestTag/t', 'false')],
   ],
   [
+    'a value that is all and none of a list',
+    [],
+    [
+      both(
+        both(
+          when('ForAllValues:StringEquals', 'aws:PrincipalTag/t', 'a'),
+          when('Null', 'aws:PrincipalTag/t', 'false'),
+        ),
+        when('StringNotEquals', 'aws:PrincipalTag/t', 'a'),
+      ),
+    ],
+  ],
+  [
     'a negated operator on a list',
     [when('ForAllValues:StringNotEquals', 'aws:TagKeys', 'a'), when('Null', 'aws:TagKeys', 'true')],
     [when('StringNotEquals', 'aws:TagKeys', 'a')],
