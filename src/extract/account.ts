@@ -66,7 +66,7 @@ function readAccounts(plan: Plan, providerOf: ProviderOf): ReadonlyMap<string, s
   ];
   const found = new Map<string, string>();
   for (const source of sources) tellAll(source, found);
-  // The most to read, so last.
+  // The weakest of them, so last.
   tellAll(ownedIn(managed, providerOf), found);
   return found;
 }

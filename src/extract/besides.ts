@@ -26,23 +26,27 @@ export type Holders = (change: ResourceChange, attribute: string) => readonly He
 
 /** Looks into the attachments of a plan; the indexes are made at the first question. */
 export function heldIn(
-  context: Context,
+  context: () => Context,
   attachments: () => Attachments,
 ): { readonly besides: Besides; readonly holders: Holders } {
   let made: Indexes | undefined;
   const indexes = () => {
-    made ??= indexesOf(context, attachments());
+    made ??= indexesOf(context(), attachments());
     return made;
   };
   return { besides: besidesIn(indexes), holders: holdersIn(context, indexes) };
 }
 
-function holdersIn({ account }: Context, indexes: () => Indexes): Holders {
+function holdersIn(context: () => Context, indexes: () => Indexes): Holders {
   return (change, attribute) => {
-    const name = policyTypes.has(change.type) ? change.address : `${change.address} ${attribute}`;
-    const own = indexes().byPolicy.get(name) ?? [];
-    return own.slice(0, most).map((one) => heldBy(one, account(one.change)));
+    const own = indexes().byPolicy.get(policyKey(change, attribute)) ?? [];
+    return own.slice(0, most).map((one) => heldBy(one, context().account(one.change)));
   };
+}
+
+/** Managed policies are attached by their address, others stand in the attribute of what holds them. */
+function policyKey({ type, address }: ResourceChange, attribute: string): string {
+  return policyTypes.has(type) ? address : `${address} ${attribute}`;
 }
 
 function besidesIn(indexes: () => Indexes): Besides {
@@ -51,7 +55,7 @@ function besidesIn(indexes: () => Indexes): Besides {
     const isManaged = policyTypes.has(change.type);
     if (isManaged && !change.actions.includes('create')) return undefined;
     const { byPolicy, byHolder, lookup } = indexes();
-    const own = byPolicy.get(isManaged ? change.address : `${change.address} ${attribute}`) ?? [];
+    const own = byPolicy.get(policyKey(change, attribute)) ?? [];
     if (own.length === 0 || own.length > most || own.some(({ principal }) => principal.end === 'hidden'))
       return undefined;
     return own.map((one) =>

@@ -18,6 +18,7 @@ import { dataOrigin } from './data-subjects.ts';
 import { writtenContent } from './hidden-content.ts';
 import { kindOf } from './kinds.ts';
 import { fromSource, originOf, pathName, placeName } from './origin.ts';
+import { pathAndName } from './path-and-name.ts';
 import { placesInSource } from './source-blocks.ts';
 
 const none: readonly DocumentSubject[] = [];
@@ -162,13 +163,9 @@ export function ownArns({ type, raw }: ResourceChange, account = '????????????')
   if (names === undefined) return [];
   const arn = own(raw.after, names.arn);
   if (typeof arn === 'string') return [arn];
-  const name = own(raw.after, names.name);
-  const prefix = own(raw.after, 'name_prefix');
-  const written = typeof name === 'string' ? name : typeof prefix === 'string' ? `${prefix}*` : undefined;
-  if (written === undefined) return [];
-  const path = own(raw.after, names.path);
-  const end = `policy${typeof path === 'string' ? path : '/'}${written}`;
-  return partitions.map((partition) => `arn:${partition.name}:iam::${account}:${end}`);
+  const end = pathAndName(raw.after, names);
+  if (end === undefined) return [];
+  return partitions.map((partition) => `arn:${partition.name}:iam::${account}:policy${end}`);
 }
 
 /** From the configuration, or from the data source that the document was found in. */

@@ -73,18 +73,10 @@ export function lookingInto(
   const provider = (entry: Entry) => providerOf(plan, entry);
   const source = openSource?.((change) => valueOfContent(data.of(change)?.content));
   const data = dataDocumentsOf(plan, source);
-  let held: ReturnType<typeof heldIn> | undefined;
   let guards: readonly Content[] | undefined;
   const context: Context = {
     plan,
-    besides: (change, attribute) => {
-      held ??= heldIn(context, attachments);
-      return held.besides(change, attribute);
-    },
-    holders: (change, attribute) => {
-      held ??= heldIn(context, attachments);
-      return held.holders(change, attribute);
-    },
+    ...heldIn(() => context, attachments),
     bucketGuards: () => {
       guards ??= bucketGuardsIn(context);
       return guards;

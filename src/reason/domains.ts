@@ -103,7 +103,8 @@ function valuesOf(key: string, type: string): Pick<Domain, 'values' | 'form' | '
 const hasFractions = /version|price|percent|number/;
 
 function carries({ conditionKeys }: Action, name: string): boolean {
-  return conditionKeys.some((one) => withoutTag(one) === withoutTag(name));
+  const wanted = withoutTag(name);
+  return conditionKeys.some((one) => one === name || withoutTag(one) === wanted);
 }
 
 const ofActions = new WeakMap<Catalogue, Map<string, boolean>>();

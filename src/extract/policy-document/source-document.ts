@@ -8,6 +8,7 @@ import { parseJson } from '../../base/json.ts';
 import { isArray, isHole, isObject, type Value, type ValueObject } from '../../base/value.ts';
 import { ascending, descending } from './byte-order.ts';
 import type { Document } from './merge.ts';
+import { isEveryone } from './statement.ts';
 
 /**
  * Reads a document from its JSON, or from a tree in which values may be unknown; a text that says why where the provider
@@ -63,8 +64,7 @@ function readPrincipal(value: Value): Value {
   if (!isObject(value)) return '*';
   const entries = Object.entries(value);
   const [[type, named] = []] = entries;
-  const isEveryone = named === '*' || (isArray(named) && named.length === 1 && named[0] === '*');
-  if (entries.length === 1 && type === '*' && isEveryone) return '*';
+  if (entries.length === 1 && type === '*' && (named === '*' || isEveryone(named))) return '*';
   return ascending(entries.map(([key, one]) => [key, isArray(one) ? descending(one) : one] as const));
 }
 

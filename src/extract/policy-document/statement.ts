@@ -75,7 +75,8 @@ function joined(lists: readonly Value[]): Value {
   return lists.flatMap((list) => (isArray(list) ? [...list] : [list]));
 }
 
-function isEveryone(identifiers: Value | undefined): boolean {
+/** True for a list that holds nothing but `*`. */
+export function isEveryone(identifiers: Value | undefined): boolean {
   return isArray(identifiers) && identifiers.length === 1 && identifiers[0] === '*';
 }
 
